@@ -34,7 +34,7 @@ def simple(tag: str) -> str:
 @cache
 def is_known(tag: str) -> bool:
     """Say whether CLDR knows the language of the tag."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (heavy)
+    from babel import Locale, UnknownLocaleError
 
     try:
         Locale.parse(language(tag), sep="-")
@@ -46,7 +46,7 @@ def is_known(tag: str) -> bool:
 @cache
 def autonym(tag: str) -> str:
     """Name the language in itself, as a reader would look for it: ``ar`` → العربية. An unknown one keeps its tag."""
-    from babel import Locale  # noqa: PLC0415  (heavy)
+    from babel import Locale
 
     if not is_known(tag):
         return language(tag)
@@ -58,7 +58,7 @@ def autonym(tag: str) -> str:
 @cache
 def english_name(tag: str) -> str:
     """Name the language in English: ``sv`` → Swedish."""
-    from babel import Locale  # noqa: PLC0415  (heavy)
+    from babel import Locale
 
     if not is_known(tag):
         return language(tag)
@@ -68,7 +68,7 @@ def english_name(tag: str) -> str:
 @cache
 def direction(tag: str) -> str:
     """Give the writing direction, ``ltr`` or ``rtl``."""
-    from babel import Locale  # noqa: PLC0415  (heavy)
+    from babel import Locale
 
     if not is_known(tag):
         return "ltr"

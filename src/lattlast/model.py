@@ -1,6 +1,6 @@
 """The nouns of lattlast, as frozen values: documents, units, terms, findings, narrations, editions.
 
-Takes nothing and gives nothing: every other module speaks in these words. It does not know about files, engines or HTML.
+Takes nothing and gives nothing: every other module speaks in these words. It does not know about files, engines, HTML.
 
 A `Document` is a tree of `Block`s. All text that a reader may meet stands in a `Segment`: about one sentence, a plain
 string with stand-off `Inline`s over it. Segments are numbered in reading order (``s1``, ``s2`` …); pages, timings,
@@ -305,6 +305,6 @@ def from_json(kind: type[Value], data: bytes) -> Value:
 
 @cache
 def _adapter(kind: type) -> TypeAdapter[object]:
-    from pydantic import ConfigDict, TypeAdapter, with_config  # noqa: PLC0415  (0.1 s that only readers and writers of JSON pay)
+    from pydantic import ConfigDict, TypeAdapter, with_config
 
     return TypeAdapter(with_config(ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"))(kind))

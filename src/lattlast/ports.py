@@ -57,7 +57,7 @@ class TermFinder(Protocol):
 class Utterance:
     """What is said for one segment, in one breath group.
 
-    `spoken` is the text for the voice, all numbers and abbreviations in words. `offsets` maps it back: a sorted tuple of
+    `spoken` is the text for the voice, all numbers and abbreviations in words. `offsets` maps it back: sorted tuples of
     (spoken start, spoken end, text start, text end) character spans, one for each word of `spoken`; several spoken
     words may share one span of the segment's text. `pause` is the silence after it, in seconds. An empty `segment`
     means that the words are not in the text (an announcement, the closing notice).
@@ -82,7 +82,7 @@ class SpokenWord:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """One utterance as sound: mono samples in −1…1 without its pause. `words` is empty where the voice tells no times."""
+    """One utterance as sound: mono samples in −1…1, without its pause; no `words` where the voice tells no times."""
 
     samples: NDArray[float32]
     words: tuple[SpokenWord, ...] = ()

@@ -1,0 +1,75 @@
+"""The stages for use from Python, each with the workspace's assets where none are given.
+
+Takes paths and editions, gives editions and files: what `lattlast build` does, step by step. An `Edition` is an article
+in one language and reading level; its text is ``edition.document``, its audio ``edition.narration``.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lattlast import config, pipeline, sources, stages, store
+from lattlast.assets import Assets
+from lattlast.progress import Silent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lattlast.model import Edition
+    from lattlast.run import Receipt
+
+
+def read(source: str | Path) -> Edition:
+    """Read an article from an HTML or text file; raises InputError where there is none to read."""
+    return stages.read(sources.gather([Path(source)]).articles[0])
+
+
+def simplify(edition: Edition, *, assets: Assets | None = None) -> Edition:
+    """Rewrite a Swedish edition as easy-read."""
+    return stages.simplify(edition, assets or _workspace())
+
+
+def translate(edition: Edition, *, to: str, assets: Assets | None = None) -> Edition:
+    """Translate an edition, by way of English where no model leads straight there.
+
+    Raises EngineMissingError, with the command that installs it, where a model is missing.
+    """
+    chosen = assets or _workspace()
+    for package in chosen.route(to):
+        edition = stages.translate(edition, chosen, to=package.target, translator=chosen.translator(package))
+    return edition
+
+
+def narrate(edition: Edition, *, assets: Assets | None = None) -> Edition:
+    """Read an edition aloud; raises EngineMissingError where the voice lacks its language."""
+    return replace(edition, narration=stages.narrate(edition, assets or _workspace()))
+
+
+def publish(editions: Sequence[Edition], folder: str | Path, *, assets: Assets | None = None) -> list[Path]:
+    """Write the pages of one article's editions, and an index, into a folder; give the paths of the pages."""
+    chosen, output = assets or _workspace(), Path(folder)
+    slug = editions[0].document.id
+    pipeline.write_article(output / slug, editions, site=pipeline.site(chosen), images={}, made_from={})
+    pipeline.write_index(output, chosen)
+    return [output / slug / edition.tag / "index.html" for edition in editions]
+
+
+def convert(source: str | Path, *, output: str | Path = "output", assets: Assets | None = None) -> Receipt:
+    """Make all editions of an article, as `lattlast build` does."""
+    chosen, folder = assets or _workspace(), Path(output)
+    work = pipeline.plan(sources.gather([Path(source)]).articles, chosen, output=folder, force=True)
+    if work.missing:
+        raise work.missing[0]
+    with store.Store(chosen.config.path(chosen.config.build.cache)) as kept:
+        receipt = pipeline.convert(work.jobs[0], chosen, cache=kept, output=folder, reporter=Silent())
+    pipeline.write_index(folder, chosen)
+    return receipt
+
+
+@cache
+def _workspace() -> Assets:
+    return Assets(config.load(Path.cwd(), environment=os.environ))

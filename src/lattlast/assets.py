@@ -1,0 +1,139 @@
+"""What a run works with: the glossary's files, the rule sets and the engines, each loaded once, when first needed.
+
+Takes a Config, gives assets by name and, without loading anything heavy, a fingerprint of each. It does not know about
+articles.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lattlast import languages, ports, store
+from lattlast.errors import ConfigError
+from lattlast.text import abbreviations
+from lattlast.translation import packages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lattlast.config import Config
+    from lattlast.easyread import Lexicon as EasyLexicon
+    from lattlast.model import Finding, TermMatch
+    from lattlast.narration import Lexicon as SpokenLexicon
+    from lattlast.ports import TermFinder, Translator, Voice
+    from lattlast.terminology import Termbase
+    from lattlast.text.abbreviations import Abbreviations
+
+TABLES = ("terms", "easy-words", "abbreviations", "pronunciations")
+
+
+def bundled_glossary() -> Path:
+    """Give the folder of the glossary that lattlast brings: in the package, or beside it in a checkout."""
+    package = Path(str(files("lattlast")))
+    installed = package / "data" / "glossary"
+    return installed if installed.is_dir() else package.parents[1] / "glossary"
+
+
+class Assets:
+    """The glossary and the engines of one run."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._translators: dict[str, Translator] = {}
+
+    @cached_property
+    def tables(self) -> dict[str, tuple[tuple[str, bytes], ...]]:
+        """Read the glossary's files by table, the municipality's before the bundled: ``terms*.csv`` and so on."""
+        own = self.config.path(self.config.glossary.folder)
+        folders = [own, *([bundled_glossary()] if self.config.glossary.bundled else [])]
+        return {table: _read(table, folders) for table in TABLES}
+
+    def fingerprint(self, table: str) -> str:
+        """Identify a table by the content of its files, in order."""
+        return store.key(*(store.digest(data) for _, data in self.tables[table]))
+
+    @cached_property
+    def termbase(self) -> Termbase:
+        """Load the municipality's terms."""
+        from lattlast import terminology
+
+        return terminology.load_termbase(self.tables["terms"])
+
+    @cached_property
+    def abbreviations(self) -> Abbreviations:
+        """Load the abbreviations with their written-out forms."""
+        return abbreviations.load(*self._data("abbreviations"))
+
+    @cached_property
+    def easy_lexicon(self) -> EasyLexicon:
+        """Load the words and phrases of easy-read."""
+        from lattlast import easyread
+
+        return easyread.load_lexicon(self._data("easy-words"), self.abbreviations)
+
+    @cached_property
+    def spoken_lexicon(self) -> SpokenLexicon:
+        """Load the pronunciations."""
+        from lattlast import narration
+
+        return narration.load_lexicon(self._data("pronunciations"), self.abbreviations)
+
+    def _data(self, table: str) -> list[bytes]:
+        return [data for _, data in self.tables[table]]
+
+    def finder(self, lang: str) -> TermFinder:
+        """Give the term finder for texts in a language."""
+        return self.termbase if lang == languages.SOURCE else _OtherLanguage(self.termbase, lang)
+
+    def route(self, lang: str) -> tuple[packages.Package, ...]:
+        """Give the translation packages that lead from Swedish to a language."""
+        return packages.route(languages.SOURCE, lang)
+
+    def translator(self, package: packages.Package) -> Translator:
+        """Give the engine for a package; it loads its model when it is first used."""
+        if package.fingerprint not in self._translators:
+            self._translators[package.fingerprint] = ports.load("translators", "argos")(package)
+        return self._translators[package.fingerprint]
+
+    def voice(self, tag: str) -> Voice:
+        """Give the voice for an edition, at the pace of its reading level; it may lack the edition's language."""
+        voice: Voice = ports.load("voices", self.config.narrate.voice)(speed=self.speed(tag))
+        return voice
+
+    def speed(self, tag: str) -> str:
+        """Give the pace at which an edition is read aloud."""
+        settings = self.config.narrate
+        return settings.easy_speed if languages.is_simple(tag) else settings.speed
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Tell what is wrong in the glossary's files; such lines are left out."""
+        return (*self.termbase.findings, *self.easy_lexicon.findings)
+
+
+class _OtherLanguage:
+    """Find terms in a language other than Swedish, for the second step of a translation by way of English."""
+
+    def __init__(self, termbase: Termbase, lang: str) -> None:
+        self._termbase = termbase
+        self._lang = lang
+        self.fingerprint = f"{termbase.fingerprint}-{lang}"
+
+    def find(self, text: str) -> list[TermMatch]:
+        return self._termbase.find_in(text, self._lang)
+
+
+def _read(table: str, folders: Sequence[Path]) -> tuple[tuple[str, bytes], ...]:
+    """Read a table's files, each content once."""
+    found: dict[bytes, str] = {}
+    for folder in folders:
+        for path in sorted(folder.glob(f"{table}*.csv")):
+            try:
+                found.setdefault(path.read_bytes(), path.name)
+            except OSError as error:
+                raise ConfigError(
+                    f"{path} cannot be read: {error.strerror}.", hint="Close it in Excel, or mend its rights."
+                ) from error
+    return tuple((name, data) for data, name in found.items())

@@ -1,0 +1,121 @@
+"""Check: what an article is made of, before anything is converted.
+
+Takes an article and assets, gives a report: the structure as a tree, what was left out and why, readability, hard words
+and terms.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from lattlast import sources, stages
+from lattlast.errors import EXIT_OK, InputError, LattlastError
+from lattlast.model import to_json
+from lattlast.text import readability
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import RenderableType
+
+    from lattlast.assets import Assets
+    from lattlast.model import Block, Document, Readability
+
+_SHOWN = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in an article. `terms` counts by Swedish and English term."""
+
+    document: Document
+    readability: Readability
+    hard_words: tuple[str, ...]
+    terms: tuple[tuple[str, str, int], ...]
+    exit_code: int = EXIT_OK
+
+    def as_json(self) -> object:
+        """Give the whole report."""
+        return {
+            "document": json.loads(to_json(self.document)),
+            "readability": json.loads(to_json(self.readability)),
+            "hard_words": list(self.hard_words),
+            "terms": [{"sv": swedish, "en": english, "count": count} for swedish, english, count in self.terms],
+        }
+
+    def __rich__(self) -> RenderableType:
+        return Group(
+            self._structure(),
+            *(Text(f"{finding.severity}: {finding.message}") for finding in self.document.findings),
+            Text(f"\n{describe(self.readability)}", style="bold"),
+            Text(f"Hard words: {', '.join(self.hard_words) or 'none'}"),
+            Text(),
+            self._term_table(),
+        )
+
+    def _structure(self) -> Tree:
+        tree = Tree(Text(self.document.title, style="bold"))
+        for name, value in sorted(self.document.meta.items()):
+            tree.add(Text(f"{name}: {value}", style="dim"))
+        for block in self.document.blocks:
+            _grow(tree, block)
+        return tree
+
+    def _term_table(self) -> RenderableType:
+        if not self.terms:
+            return Text("Terms: none")
+        table = Table(box=None, header_style="bold", pad_edge=False)
+        for column in ("Term", "English", "Times"):
+            table.add_column(column)
+        for swedish, english, count in self.terms:
+            table.add_row(swedish, english, str(count))
+        return table
+
+
+def check(path: Path, *, assets: Assets) -> Checked:
+    """Read an article and measure it."""
+    if path.is_dir():
+        raise InputError(f"{path} is a folder.", hint="Name one article: lattlast check FILE")
+    try:
+        document = stages.read(sources.gather([path]).articles[0]).document
+    except LattlastError as error:
+        raise type(error)(f"{path}: {error.message}", hint=error.hint) from error
+    texts = [segment.text for segment in document.segments()]
+    found = Counter(
+        (match.term.terms["sv"][0], ", ".join(match.term.terms.get("en", ())[:1]))
+        for text in texts
+        for match in assets.termbase.find(text)
+    )
+    return Checked(
+        document,
+        readability.measure(texts),
+        tuple(readability.hard_words(" ".join(texts))),
+        tuple((swedish, english, count) for (swedish, english), count in found.most_common()),
+    )
+
+
+def describe(measured: Readability) -> str:
+    """Say in one line how easy a text is to read."""
+    levels = ((30, "very easy"), (40, "easy"), (50, "medium"), (60, "hard"))
+    level = next((name for limit, name in levels if measured.lix < limit), "very hard")
+    ovix = f", OVIX {measured.ovix:.0f}" if measured.ovix is not None else ""
+    return (
+        f"LIX {measured.lix:.0f} ({level}){ovix}, {measured.words_per_sentence:.1f} words a sentence, "
+        f"{measured.words} words in {measured.sentences} sentences"
+    )
+
+
+def _grow(tree: Tree, block: Block) -> None:
+    level = f" {block.level}" if block.kind == "heading" else ""
+    text = block.text if len(block.text) <= _SHOWN else f"{block.text[:_SHOWN]}…"
+    branch = tree.add(Text.assemble((f"{block.kind}{level} ", "cyan"), text))
+    for child in block.children:
+        _grow(branch, child)

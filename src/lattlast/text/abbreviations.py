@@ -1,0 +1,150 @@
+"""Swedish abbreviations and what they stand for.
+
+Takes tables of abbreviations, gives the places in a text where one stands, with the words written out. It does not know
+whether the words are going to be read, spoken or translated.
+
+An abbreviation may be spaced as people space it: ``t.ex.``, ``t. ex.`` and ``t ex`` are one. Units and amounts count
+only after a number, references only before one, what is also a word only before another word. Acronyms are read and written as they are, so they are only explained.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lattlast.text.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_REQUIRED = ("abbr", "read_aloud_sv")
+_CONTEXTS = {
+    "measure": r"(?<=\d)[ \u00a0]?{}",
+    "money": r"(?<=\d)[ \u00a0]?{}",
+    "reference": r"{}(?=[ \u00a0]?\d)",
+    "word": r"{}(?=[ \u00a0]\w)",
+}
+_ACRONYM = "acronym"
+_ADDRESS = re.compile(
+    r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:se|com|org|nu|net|eu|fi|no|dk)\b(?:/\S*)?"
+)
+_OPENING = re.compile(r"[\s”“\"(–—-]*")
+_CLOSING = re.compile(r"[\s”\"’»)]*")
+_AGREEING = {"en": 0, "ett": 1}
+_SINGULAR = re.compile(r"(?<![\d.,])1[ \u00a0]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An abbreviation, its words, its other forms, its domain."""
+
+    abbr: str
+    words: str
+    others: tuple[str, ...]
+    domain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """Abbreviations, longest first; group ``g<n>`` of the pattern finds the n-th of them."""
+
+    entries: tuple[_Entry, ...]
+    acronyms: Mapping[str, str]
+    fingerprint: str
+    _pattern: re.Pattern[str] = field(repr=False)
+    _acronym_pattern: re.Pattern[str] = field(repr=False)
+
+    def expand(self, text: str) -> list[tuple[int, int, str]]:
+        """Give (start, end, words) for each abbreviation, sorted, without overlap.
+
+        A full stop that also ends the text is left out of the span, so that the sentence keeps it.
+        """
+        addresses = [match.span() for match in _ADDRESS.finditer(text)]
+        return [
+            self._expansion(text, match)
+            for match in self._pattern.finditer(text)
+            if not any(start < match.end() and match.start() < end for start, end in addresses)
+        ]
+
+    def explain(self, text: str) -> list[tuple[int, int, str]]:
+        """Give (start, end, words) for each acronym: what a word list would say about it."""
+        return [(*match.span(), self.acronyms[match.group()]) for match in self._acronym_pattern.finditer(text)]
+
+    def _expansion(self, text: str, match: re.Match[str]) -> tuple[int, int, str]:
+        name = match.lastgroup or ""
+        start, end = match.span(name)
+        if text[end - 1] == "." and _CLOSING.fullmatch(text, end):
+            end -= 1
+        words = _agree(self.entries[int(name[1:])], text[:start])
+        if _OPENING.fullmatch(text[:start]) and text[start].isupper():
+            words = words[0].upper() + words[1:]
+        return start, end, f" {words}" if text[start - 1 : start].isdigit() else words
+
+
+def load(*tables: bytes) -> Abbreviations:
+    """Read tables with the columns abbr, read_aloud_sv, other_sv and domain; a later table overrides an earlier one."""
+    rows = [row for table in tables for row in read_table(table, name="abbreviations.csv", required=_REQUIRED)]
+    entries = {
+        _key(row.cells["abbr"]): _Entry(
+            row.cells["abbr"], row.cells["read_aloud_sv"], row.values("other_sv"), row.cells.get("domain", "")
+        )
+        for row in rows
+        if row.cells["abbr"] and row.cells.get("read_aloud_sv")
+    }
+    plain = tuple(sorted((e for e in entries.values() if e.domain != _ACRONYM), key=lambda e: (-len(e.abbr), e.abbr)))
+    acronyms = {entry.abbr: entry.words for entry in entries.values() if entry.domain == _ACRONYM}
+    digest = hashlib.sha256(b"\0".join(tables)).hexdigest()[:16]
+    return Abbreviations(
+        plain, acronyms, f"abbreviations-1-{digest}", _compile(plain), _compile_acronyms(list(acronyms))
+    )
+
+
+def _key(abbr: str) -> str:
+    """Give one key to the spellings of an abbreviation: “jur. kand.” and “jur kand.”, but not “mm” and “m.m.”."""
+    return ".".join(part for part in re.split(r"[.\s]+", abbr) if part)
+
+
+def _compile(entries: Sequence[_Entry]) -> re.Pattern[str]:
+    alternatives = [
+        _CONTEXTS.get(entry.domain, "{}").format(
+            f"(?P<g{number}>{_spelling(entry.abbr, certain=entry.domain in _CONTEXTS)})"
+        )
+        for number, entry in enumerate(entries)
+    ]
+    return re.compile(rf"(?<![^\W\d]|[@/\\_-])(?:{'|'.join(alternatives)})" if alternatives else r"(?!)")
+
+
+def _compile_acronyms(written: Sequence[str]) -> re.Pattern[str]:
+    ordered = sorted(written, key=len, reverse=True)
+    return re.compile(rf"(?<![\w@/.-])(?:{'|'.join(map(re.escape, ordered))})(?![\w@/-])" if ordered else r"(?!)")
+
+
+def _spelling(abbr: str, *, certain: bool) -> str:
+    """Allow for the spacing of a dotted abbreviation, and for a capital at its beginning.
+
+    Where the context makes it certain, or the abbreviation has no full stop of its own, one may stand there or not.
+    """
+    parts = [part for part in re.split(r"[.\s]+", abbr) if part]
+    dotted = len(parts) > 1 and "." in abbr
+    body = (r"(?:\.[ \u00a0]?|[ \u00a0])" if dotted else " ").join(map(re.escape, parts))
+    if parts[0][0].isalpha():
+        body = f"[{parts[0][0].lower()}{parts[0][0].upper()}]{body[1:]}"
+    if dotted:
+        return rf"{body}(?:\.(?!\w)|(?![\w.@/-]))"
+    if abbr.endswith(".") and not certain:
+        return rf"{body}\.(?![^\W\d])"
+    return rf"{body}(?:\.(?=[ \u00a0]?[a-zåäö\d,;)])|(?![\w@/:-]|\.\w))"
+
+
+def _agree(entry: _Entry, before: str) -> str:
+    """Choose among the forms of an entry by the number or the article before it."""
+    if not entry.others:
+        return entry.words
+    if entry.domain in {"measure", "money"}:
+        return entry.words if _SINGULAR.search(before) else entry.others[0]
+    if entry.domain != "agreeing":
+        return entry.words
+    article = before.rstrip().rpartition(" ")[2].lower()
+    return (entry.words, *entry.others)[_AGREEING.get(article, len(entry.others))]

@@ -1,0 +1,270 @@
+"""Facts that a rewrite or a translation has to keep: numbers, contact details, names, negations.
+
+Takes a text, gives its facts; takes a source and a target, gives findings for a person to look at. It does not know who
+rewrote the text, nor how.
+
+Facts are compared in a canonical form, so that “1 234,50 kr” and “SEK 1,234.50” hold the same number, and “kl. 14.30”
+and “2.30 pm” the same time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from lattlast import languages
+from lattlast.model import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_URL = (
+    r"(?:https?://|www\.)[^\s<>”\"»]+|(?<![\w@.-])[\w-]+(?:\.[\w-]+)*\.(?:se|com|org|nu|net|eu|fi|no|dk|info)\b"
+    r"(?:/[^\s<>”\"»]*)?"
+)
+_PHONE = (
+    r"(?<![\w.,+-])(?:\+|00)\d{1,3}[ \u00a0-]?(?:\(0\)[ \u00a0]?)?\d[\d \u00a0-]{5,}\d(?![\w-])"
+    r"|(?<![\w.,+-])0\d{1,3}[ \u00a0]?[-/–][ \u00a0]?\d{2,3}(?:[ \u00a0]?\d{2,3}){1,3}(?![\w-])"
+)
+_CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<url>{_URL})|(?P<phone>{_PHONE})", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})(?:[.:](\d\d))?[ \u00a0]?([ap])\.?m\b\.?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
+    r"|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?"
+    r"|\d+(?:[.,:]\d+)?"
+)
+_THOUSANDS = re.compile(r"[ \u00a0\u202f]|[.,](?=\d{3}(?:\D|$))")
+_NUMERALS = {
+    "sv": "noll ett|en två tre fyra fem sex sju åtta nio tio elva tolv",
+    "en": "zero|no one|a|an two|both|twice three|thrice four five six seven eight nine ten eleven twelve",
+}
+_NEGATIONS = {
+    "sv": r"inte|ej|icke|aldrig|ingen|inget|inga|ingens|ingenting|ingenstans|varken",
+    "en": r"not|\w+n[’']t|cannot|never|no|none|nothing|nobody|nowhere|neither",
+}
+_WORD = re.compile(r"\w+(?:[-:’'&.]\w+)*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s|[\n–—]\s?)[\s”“\"»«(–—-]*$|[”“\"»«]$")
+_PLACE_NOUNS = re.compile(
+    r" (?:väg|gat[ae]|gränd|torg|plats|stig|allé|park|back[ae]|kommun|stad|region|län|skola|förskola|kyrka|tingsrätt"
+    r"|universitet)(?:en|n|et)?\b"
+)
+_SHORT = 20
+_SHORTEST_WORD = 4
+_LENGTHS = (0.4, 2.5)
+_LOOP = re.compile(r"\b(\w+(?:\W+\w+){0,5}?)(?:\W+\1\b){2,}", re.IGNORECASE)
+_SEVERAL = 3
+_COMPOUND_PART = 3
+
+
+def numbers(text: str) -> Counter[str]:
+    """Count the numbers of a text in canonical form: no grouping, a decimal point, no padding zeros, 24-hour clock."""
+    rest, counted = text, Counter[str]()
+    for match in _CONTACT.finditer(text):
+        if match["phone"]:
+            counted[_phone(match["phone"])] += 1
+        rest = rest.replace(match.group(), " ", 1)
+    rest = _CLOCK.sub(_clock, rest)
+    counted.update(_number(match.group()) for match in _NUMBER.finditer(rest))
+    return counted
+
+
+def contacts(text: str) -> Counter[str]:
+    """Count the e-mail addresses, web addresses and phone numbers of a text in canonical form."""
+    return Counter(_contact(match) for match in _CONTACT.finditer(text))
+
+
+def contact_spans(text: str) -> list[tuple[int, int]]:
+    """Give the spans of e-mail addresses, web addresses and phone numbers, without the sentence's own marks."""
+    return [
+        (match.start(), match.start() + len(match.group().rstrip(".,;:!?)]’'”"))) for match in _CONTACT.finditer(text)
+    ]
+
+
+def names(text: str, lang: str = "sv") -> list[tuple[int, int]]:
+    """Give the spans of proper names in running text, sorted, without overlap.
+
+    A capital inside a sentence makes a name; one at its beginning only with a capital after it, elsewhere in the text,
+    or where the dictionary has no such word.
+    """
+    tokens = list(_WORD.finditer(text))
+    inside = {token.group() for token in tokens if _is_capital(token) and not _starts_sentence(text, token)}
+    spans: list[tuple[int, int]] = []
+    for place, token in enumerate(tokens):
+        if not _is_capital(token) or (
+            _starts_sentence(text, token) and not _is_name(tokens, place, inside, lang, text)
+        ):
+            continue
+        if spans and text[spans[-1][1] : token.start()] == " ":
+            spans[-1] = (spans[-1][0], token.end())
+        else:
+            spans.append((token.start(), token.end()))
+    return [_with_place_noun(text, span) for span in spans]
+
+
+def negations(text: str, lang: str) -> int:
+    """Count the negating words of a text in Swedish or English; other languages count as none."""
+    pattern = _NEGATIONS.get(languages.language(lang))
+    return len(re.findall(rf"\b(?:{pattern})\b", text, re.IGNORECASE)) if pattern else 0
+
+
+def unknown_words(text: str, lang: str) -> list[str]:
+    """Give the lower-case words that the language's word list does not hold: left over or made up by a model.
+
+    Empty for a language without a word list.
+    """
+    from wordfreq import available_languages, zipf_frequency
+
+    tag = languages.language(lang)
+    if tag not in available_languages():
+        return []
+    words = dict.fromkeys(word for word in _WORD.findall(text) if word.isalpha() and word.islower())
+    return [word for word in words if len(word) >= _SHORTEST_WORD and not zipf_frequency(word, tag)]
+
+
+def compare(source: str, target: str, source_lang: str, target_lang: str) -> tuple[Finding, ...]:
+    """Tell what the target has lost or gained against its source, as warnings without a segment."""
+    langs = (languages.language(source_lang), languages.language(target_lang))
+    found = (
+        *_compare_numbers(source, target, *langs),
+        *_compare_contacts(source, target),
+        *_compare_names(source, target, *langs),
+        *_compare_negations(source, target, *langs),
+        *_compare_shape(source, target, *langs),
+    )
+    return tuple(Finding(code, "warning", message) for code, message in found)
+
+
+def _compare_numbers(source: str, target: str, source_lang: str, target_lang: str) -> Iterator[tuple[str, str]]:
+    here, there = numbers(source), numbers(target)
+    yield from (
+        ("numbers-differ", f"“{number}” is in the source but not in the target.")
+        for number in _unsaid(here - there, target, target_lang)
+    )
+    yield from (
+        ("numbers-differ", f"“{number}” is in the target but not in the source.")
+        for number in _unsaid(there - here, source, source_lang)
+    )
+
+
+def _compare_contacts(source: str, target: str) -> Iterator[tuple[str, str]]:
+    for contact in contacts(source) - contacts(target):
+        yield "contact-lost", f"“{contact}” is in the source but not in the target."
+
+
+def _compare_names(source: str, target: str, source_lang: str, target_lang: str) -> Iterator[tuple[str, str]]:
+    if source_lang != "sv" or target_lang not in {"sv", "en"}:
+        return
+    folded = target.casefold()
+    for start, end in names(source, source_lang):
+        name = source[start:end]
+        if not any(form in folded for form in _name_forms(name)):
+            yield "name-lost", f"The name “{name}” is in the source but not in the target."
+
+
+def _compare_negations(source: str, target: str, source_lang: str, target_lang: str) -> Iterator[tuple[str, str]]:
+    if not {source_lang, target_lang} <= _NEGATIONS.keys():
+        return
+    here, there = negations(source, source_lang), negations(target, target_lang)
+    if here != there if source_lang == target_lang else bool(here) != bool(there):
+        yield "negation-differs", f"The source negates {here} time(s), the target {there}."
+
+
+def _compare_shape(source: str, target: str, source_lang: str, target_lang: str) -> Iterator[tuple[str, str]]:
+    ratio = len(target) / max(len(source), 1)
+    if len(source) >= _SHORT and not _LENGTHS[0] <= ratio <= _LENGTHS[1]:
+        yield "length-odd", f"The target is {ratio:.1f} times as long as the source."
+    plain = [word for word in _WORD.findall(source) if word[0].islower()]
+    if source_lang != target_lang and len(plain) >= _SEVERAL and source.casefold() == target.casefold():
+        yield "untranslated", "The target is the same as the source."
+    loop = _LOOP.search(target)
+    if loop and not _LOOP.search(source):
+        yield "repetition-loop", f"“{loop[1]}” is repeated over and over in the target."
+
+
+def _contact(match: re.Match[str]) -> str:
+    if match["phone"]:
+        return _phone(match["phone"])
+    address = match.group().casefold().rstrip(".,;:!?)]’'”")
+    return address if match["email"] else re.sub(r"^(?:https?://)?(?:www\.)?", "", address).rstrip("/")
+
+
+def _phone(written: str) -> str:
+    digits = re.sub(r"\(0\)|\D", "", written)
+    return re.sub(r"^(?:0046|46(?=\d{7}))", "0", digits) if written.lstrip()[0] == "+" or digits[:2] == "00" else digits
+
+
+def _clock(match: re.Match[str]) -> str:
+    hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0)
+    return f"{hour}.{match[2] or '00'}"
+
+
+def _number(written: str) -> str:
+    plain = _THOUSANDS.sub("", written).replace(",", ".").replace(":", ".")
+    whole, _, fraction = plain.partition(".")
+    fraction = fraction.rstrip("0")
+    return f"{whole.lstrip('0') or '0'}{'.' * bool(fraction)}{fraction}"
+
+
+def _unsaid(missing: Counter[str], text: str, lang: str) -> list[str]:
+    """Leave out of `missing` the small numbers that the text says in words."""
+    words = {word.casefold() for word in _WORD.findall(text)}
+    numerals = _NUMERALS.get(lang, "").split()
+    said = {str(value) for value, forms in enumerate(numerals) if words & set(forms.split("|"))}
+    return sorted(number for number in missing if number not in said)
+
+
+def _is_capital(token: re.Match[str]) -> bool:
+    return token.group()[0].isupper()
+
+
+def _starts_sentence(text: str, token: re.Match[str]) -> bool:
+    return bool(_SENTENCE_START.search(text[: token.start()]))
+
+
+def _is_name(tokens: list[re.Match[str]], place: int, inside: set[str], lang: str, text: str) -> bool:
+    """Judge a capital that the beginning of a sentence would explain as well."""
+    token = tokens[place]
+    word = token.group()
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if word in inside or (len(word) > 1 and word.isupper()):
+        return True
+    if following and _is_capital(following) and text[token.end() : following.start()] == " ":
+        return _may_name(word, lang)
+    return not _is_ordinary(word, lang)
+
+
+def _may_name(word: str, lang: str) -> bool:
+    """Say whether the dictionary has the word with its capital (Per, Sten), or not at all (Almström), unlike “Nye”."""
+    import simplemma
+
+    return bool(simplemma.lemmatize(word, lang=lang)[0].isupper())
+
+
+def _is_ordinary(word: str, lang: str) -> bool:
+    """Say whether the dictionary has the word, or both parts of the compound, in lower case."""
+    import simplemma
+
+    lower = word.lower()
+    if simplemma.is_known(lower, lang=lang):
+        return bool(simplemma.lemmatize(lower, lang=lang)[0].islower())
+    return any(
+        simplemma.is_known(lower[:joint].rstrip("s") or lower[:joint], lang=lang)
+        and simplemma.is_known(lower[joint:], lang=lang)
+        for joint in range(_COMPOUND_PART, len(lower) - _COMPOUND_PART + 1)
+    )
+
+
+def _with_place_noun(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Take the noun of “Lorenz Nils väg” into the name."""
+    noun = _PLACE_NOUNS.match(text, span[1])
+    return (span[0], noun.end()) if noun else span
+
+
+def _name_forms(name: str) -> tuple[str, ...]:
+    """Give a name as another text may write it: without the genitive, without the noun that gets translated."""
+    folded = name.casefold()
+    bare = _PLACE_NOUNS.sub("", folded)
+    return folded, bare, re.sub(r":?s$|:\w+$", "", bare)

@@ -1,0 +1,129 @@
+"""Sentence boundaries, by rules.
+
+Takes a text and its language, gives the spans of its sentences. Any language is split at its end marks; for those in
+data/sentences.toml the abbreviations are known too. It does not know about mark-up or paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from lattlast.languages import language
+
+_CLOSING = "”\"’'»“)\\]›"
+_OPENING = "”\"’'»«“„‘(\\[‹¿¡"
+_CANDIDATE = re.compile(
+    rf"(?P<mark>[.!?…؟۔।։።፧]+)[{_CLOSING}]*(?=\s)|[。！？]+[”’」』）]*(?=.)|(?=\n\s*\n)",
+    re.DOTALL,
+)
+_NEXT = re.compile(rf"\s*(?:[–—-]\s*)?[{_OPENING}]*(?P<word>[\w'’-]*)")
+_TOKEN = re.compile(r"(?:(?P<before>\S+)\s+)?(?P<token>\S+)$")
+_WINDOW = 80
+_LIST_NUMBER = re.compile(r"\d{1,2}|[a-zåäö]")
+_DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What a language says about its full stops; see data/sentences.toml."""
+
+    introducing: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    closing: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    ordinals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A full stop with its surroundings: the two tokens before it, the word after it."""
+
+    token: str
+    before: str
+    word: str
+
+    def stands_in(self, abbreviations: frozenset[str]) -> bool:
+        """Say whether the token, alone or with the one before it, is an abbreviation of the list."""
+        spaced = f"{self.before} {self.token}"
+        return not abbreviations.isdisjoint((self.token, self.token.lower(), spaced, spaced.lower()))
+
+
+def split(text: str, lang: str = "sv") -> list[tuple[int, int]]:
+    """Give the (start, end) of each sentence, in order, without the white space around it.
+
+    Every character that is not white space lies in exactly one span. A blank line always ends a sentence.
+    """
+    rules = _rules(language(lang).partition("-")[0])
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for candidate in _CANDIDATE.finditer(text):
+        if _ends(text, start, candidate, rules):
+            spans.append((start, candidate.end()))
+            start = candidate.end()
+    spans.append((start, len(text)))
+    return [trimmed for span in spans if (trimmed := _trim(text, *span))]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    body = text[start:end]
+    left = len(body) - len(body.lstrip())
+    kept = len(body.strip())
+    return (start + left, start + left + kept) if kept else None
+
+
+def _ends(text: str, start: int, candidate: re.Match[str], rules: _Rules) -> bool:
+    """Decide whether a sentence that began at `start` ends with the candidate."""
+    mark = candidate["mark"]
+    if mark is None:
+        return True
+    word = _NEXT.match(text, candidate.end())["word"]  # type: ignore[index]  # the pattern also matches nothing
+    if word[:1].islower():
+        return False
+    if mark != ".":
+        return True
+    window = text[max(start, candidate.start() - _WINDOW) : candidate.start()].lstrip()
+    tokens = _TOKEN.search(window)
+    if tokens is None:
+        return True
+    stop = _Stop(tokens["token"].lstrip("”\"’'»«“„‘([–—-/"), tokens["before"] or "", word)
+    return _stop_ends(stop, rules)
+
+
+def _stop_ends(stop: _Stop, rules: _Rules) -> bool:
+    """Decide about a full stop before something that could begin a sentence."""
+    if stop.stands_in(rules.introducing):
+        return False
+    if stop.stands_in(rules.closing):
+        return True
+    if stop.word[:1].isdigit() and (stop.stands_in(rules.numbered) or _is_letter(stop.token)):
+        return False
+    if not stop.before and _LIST_NUMBER.fullmatch(stop.token):
+        return False
+    if _is_initial(stop) or _DOTTED.fullmatch(stop.token) or (rules.ordinals and _is_ordinal(stop.token)):
+        return stop.word in rules.starters
+    return True
+
+
+def _is_letter(token: str) -> bool:
+    return len(token) == 1 and token.isalpha()
+
+
+def _is_initial(stop: _Stop) -> bool:
+    """Tell the A of A. Svensson from the one in a street address."""
+    return _is_letter(stop.token) and stop.token.isupper() and not stop.before[-1:].isdigit()
+
+
+def _is_ordinal(token: str) -> bool:
+    return token.isdecimal() and len(token) <= len("31")
+
+
+@cache
+def _rules(lang: str) -> _Rules:
+    table = tomllib.loads(files("lattlast").joinpath("data/sentences.toml").read_text(encoding="utf-8"))
+    lists = table.get(lang, {})
+    names = ("introducing", "numbered", "closing", "starters")
+    return _Rules(**{name: frozenset(lists.get(name, ())) for name in names}, ordinals=lists.get("ordinals", False))

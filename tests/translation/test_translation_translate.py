@@ -1,0 +1,114 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lattlast.model import Block, Document, Inline, Segment, renumber
+from lattlast.translation import translate
+from tests.translation.fakes import PhraseBook, TermList
+
+LINK = {"href": "https://akerby.example.se/taxa"}
+
+
+def document(*blocks, lang="sv"):
+    return Document("taxa", lang, renumber(blocks))
+
+
+def block(text, *inlines, kind="paragraph"):
+    return Block(kind, (Segment("", text, inlines),))
+
+
+def translated(source, phrases, to="en"):
+    return translate(source, to=to, translator=PhraseBook(phrases), terms=TermList())
+
+
+def only(result):
+    return next(result.document.segments())
+
+
+def test_structure_ids_and_order_stay():
+    source = document(
+        block("Taxor", kind="title"),
+        Block("list", children=(block("Sopor", kind="item"), block("Vatten", kind="item"))),
+    )
+    result = translated(source, {"Taxor": "Fees", "Sopor": "Waste", "Vatten": "Water"})
+    assert [(made.kind, made.text) for made in result.document.walk()] == [
+        ("title", "Fees"), ("list", ""), ("item", "Waste"), ("item", "Water"),
+    ]  # fmt: skip
+    assert [segment.id for segment in result.document.segments()] == [segment.id for segment in source.segments()]
+    assert [unit.source.text for unit in result.units] == ["Taxor", "Sopor", "Vatten"]
+
+
+def test_easy_read_stays_easy_read():
+    assert translated(document(block("Taxor", kind="title"), lang="sv-simple"), {}).document.lang == "en-simple"
+
+
+def test_a_heading_gets_no_full_stop_and_a_sentence_keeps_its_own():
+    source = document(block("Så betalar du", kind="heading"), block("Betala inom en månad."))
+    result = translated(source, {"Så betalar du": "How to pay.", "Betala inom en månad.": "Pay within a month"})
+    assert [segment.text for segment in result.document.segments()] == ["How to pay", "Pay within a month."]
+
+
+def test_a_heading_in_capitals_is_translated_as_a_sentence():
+    result = translated(document(block("SÅ BETALAR DU", kind="heading")), {"Så betalar du": "How to pay"})
+    assert only(result).text == "HOW TO PAY"
+
+
+def test_quotation_marks_are_those_of_the_target():
+    result = translated(
+        document(block("Vi säger ”hej” till alla.")), {"Vi säger ”hej” till alla.": 'We say "hi" to all.'}
+    )
+    assert only(result).text == "We say “hi” to all."
+
+
+def test_a_link_finds_its_words_in_the_translation():
+    source = document(block("Läs om taxan i dag.", Inline("link", 7, 12, LINK)))
+    result = translated(source, {"Läs om taxan i dag.": "Read about the fees today.", "taxan": "the fees"})
+    (link,) = only(result).inlines
+    assert only(result).text[link.start : link.end] == "the fees"
+    assert dict(link.attrs) == LINK
+
+
+def test_a_link_whose_words_are_gone_spans_the_sentence_and_is_told():
+    source = document(block("Läs om taxan i dag.", Inline("link", 7, 12, LINK)))
+    result = translated(source, {"Läs om taxan i dag.": "Read more today.", "taxan": "the fees"})
+    (link,) = only(result).inlines
+    assert (link.start, link.end) == (0, len("Read more today."))
+    assert [finding.code for finding in result.findings] == ["link-moved"]
+
+
+def test_two_links_whose_words_are_gone_follow_the_sentence():
+    text = "Läs taxan och planen."
+    source = document(
+        block(text, Inline("link", 4, 9, LINK), Inline("link", 14, 20, {"href": "https://example.se/plan"}))
+    )
+    result = translated(source, {text: "Read both.", "taxan": "the fees", "planen": "the plan"})
+    segment = only(result)
+    assert segment.text == "Read both. (the fees) (the plan)"
+    assert [segment.text[link.start : link.end] for link in segment.inlines] == ["the fees", "the plan"]
+
+
+def test_a_line_end_stays_a_line_end():
+    source = document(block("Storgatan 1", Inline("break", 11, 11)))
+    (inline,) = only(translated(source, {"Storgatan 1": "Storgatan 1, ground floor"})).inlines
+    assert (inline.kind, inline.start) == ("break", len("Storgatan 1, ground floor"))
+
+
+words = st.text(alphabet="abcdeåäö ", min_size=1, max_size=20).map(str.strip).filter(bool)
+
+
+@given(st.lists(words, min_size=1, max_size=6), st.data())
+def test_no_segment_is_lost_or_moved_and_every_link_is_kept(texts, data):
+    spans = [sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))))) for text in texts]
+    blocks = [
+        block(text, *([Inline("link", start, end, LINK)] if start < end else []))
+        for text, (start, end) in zip(texts, spans, strict=True)
+    ]
+    source = document(*blocks)
+    result = translated(source, {text: text[::-1] for text in texts})
+    assert [unit.source for unit in result.units] == list(source.segments())
+    links = [sum(inline.kind == "link" for inline in segment.inlines) for segment in result.document.segments()]
+    assert links == [len(segment.inlines) for segment in source.segments()]
+    assert all(
+        0 <= inline.start <= inline.end <= len(segment.text)
+        for segment in result.document.segments()
+        for inline in segment.inlines
+    )
