@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lattlast import languages, ports, store
 from lattlast.errors import ConfigError
-from lattlast.text import abbreviations
+from lattlast.text import abbreviations, tables
 from lattlast.translation import packages
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lattlast.terminology import Termbase
     from lattlast.text.abbreviations import Abbreviations
 
-TABLES = ("terms", "easy-words", "abbreviations", "pronunciations")
+TABLES = ("terms", "phrases", "easy-words", "abbreviations", "pronunciations")
 
 
 def bundled_glossary() -> Path:
@@ -83,6 +83,15 @@ class Assets:
 
     def _data(self, table: str) -> list[bytes]:
         return [data for _, data in self.tables[table]]
+
+    def phrases(self, source: str, target: str) -> dict[str, str]:
+        """Give the whole-segment translations for a pair, by lower-case source text."""
+        rows = [
+            row.cells
+            for name, data in reversed(self.tables["phrases"])
+            for row in tables.read_table(data, name=name, required=(languages.SOURCE,))
+        ]
+        return {row[source].casefold(): row[target] for row in rows if row.get(source) and row.get(target)}
 
     def finder(self, lang: str) -> TermFinder:
         """Give the term finder for texts in a language."""

@@ -119,6 +119,7 @@ def _shared_parts(assets: Assets, tags: Sequence[str]) -> dict[str, str]:
     return {
         "lattlast": store.key(__version__, STAGES),
         "terms": assets.fingerprint("terms"),
+        "phrases": assets.fingerprint("phrases"),
         "easy words": assets.fingerprint("easy-words"),
         "abbreviations": assets.fingerprint("abbreviations"),
         "pronunciations": assets.fingerprint("pronunciations"),
@@ -265,7 +266,8 @@ class Conversion:
         pivot = before[0].target if before else languages.SOURCE
         source = self.edition(languages.simple(pivot) if languages.is_simple(tag) else pivot)
         translator = CachedTranslator(assets.translator(package), self._cache)
-        parts = (_digest(source.document), translator.fingerprint, assets.fingerprint("terms"), source.made_by)
+        tables = [assets.fingerprint(table) for table in ("terms", "phrases")]
+        parts = (_digest(source.document), translator.fingerprint, tables, source.made_by)
         return self._kept(
             "translate", tag, Edition, parts, lambda: stages.translate(source, assets, to=lang, translator=translator)
         )

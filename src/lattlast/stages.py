@@ -60,7 +60,13 @@ def translate(edition: Edition, assets: Assets, *, to: str, translator: Translat
     from lattlast import translation
 
     lang = languages.language(edition.tag)
-    made = translation.translate(edition.document, to=to, translator=translator, terms=assets.finder(lang))
+    made = translation.translate(
+        edition.document,
+        to=to,
+        translator=translator,
+        terms=assets.finder(lang),
+        phrases=assets.phrases(lang, languages.language(to)),
+    )
     return measured(
         Edition(
             made.document.lang,

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from lattlast.model import Block, Document, Inline, Segment, renumber
 from lattlast.translation import translate
-from tests.translation.fakes import PhraseBook, TermList
+from tests.translation.fakes import PhraseBook, TermList, term
 
 LINK = {"href": "https://akerby.example.se/taxa"}
 
@@ -112,3 +112,23 @@ def test_no_segment_is_lost_or_moved_and_every_link_is_kept(texts, data):
         for segment in result.document.segments()
         for inline in segment.inlines
     )
+
+
+def test_a_segment_that_is_known_as_a_whole_is_not_left_to_the_model():
+    source = document(block("Öppettider:"), block("när"), block("Våra öppettider"))
+    result = translate(
+        source,
+        to="en",
+        translator=PhraseBook({"Våra öppettider": "Our hours"}),
+        terms=TermList(),
+        phrases={"öppettider": "opening hours", "när": "when"},
+    )
+    assert [segment.text for segment in result.document.segments()] == ["Opening hours:", "when", "Our hours"]
+
+
+def test_the_municipality_s_own_term_goes_before_a_phrase():
+    terms = TermList().add("växel", term("växel", "contact centre"))
+    result = translate(
+        document(block("Växel")), to="en", translator=PhraseBook({}), terms=terms, phrases={"växel": "switchboard"}
+    )
+    assert only(result).text == "Contact centre"

@@ -1,0 +1,11 @@
+"""Publishing: the editions of an article as accessible pages that work from any folder, and an index of all articles.
+
+Takes editions, gives artefacts: paths and bytes, the same for the same input. It does not know how an edition was
+made, nor where the files will lie.
+"""
+
+from lattlast.publishing.article import publish
+from lattlast.publishing.index import publish_index
+from lattlast.publishing.site import IndexEntry, Site
+
+__all__ = ["IndexEntry", "Site", "publish", "publish_index"]

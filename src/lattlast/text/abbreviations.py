@@ -4,7 +4,8 @@ Takes tables of abbreviations, gives the places in a text where one stands, with
 whether the words are going to be read, spoken or translated.
 
 An abbreviation may be spaced as people space it: ``t.ex.``, ``t. ex.`` and ``t ex`` are one. Units and amounts count
-only after a number, references only before one, what is also a word only before another word. Acronyms are read and written as they are, so they are only explained.
+only after a number, references only before one, what is also a word only before another
+word. Acronyms are read and written as they are, so they are only explained.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lattlast import languages
@@ -115,13 +116,20 @@ def unknown_words(text: str, lang: str) -> list[str]:
 
     Empty for a language without a word list.
     """
-    from wordfreq import available_languages, zipf_frequency
+    from wordfreq import zipf_frequency
 
     tag = languages.language(lang)
-    if tag not in available_languages():
+    if not _has_word_list(tag):
         return []
     words = dict.fromkeys(word for word in _WORD.findall(text) if word.isalpha() and word.islower())
     return [word for word in words if len(word) >= _SHORTEST_WORD and not zipf_frequency(word, tag)]
+
+
+@cache
+def _has_word_list(tag: str) -> bool:
+    from wordfreq import available_languages
+
+    return tag in available_languages()
 
 
 def compare(source: str, target: str, source_lang: str, target_lang: str) -> tuple[Finding, ...]:

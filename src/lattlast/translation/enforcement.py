@@ -29,7 +29,12 @@ if TYPE_CHECKING:
 
 HYPOTHESES = 4
 _CARRIER_HYPOTHESES = 2
-_ATTEMPTS = 4
+_DOUBLED = re.compile(
+    r"\b(?:the|an?|my|your|his|her|its|our|their|this|new|old|former)\s+(?:the|an?)\b|\b(?!that\b|had\b)(\w+)\s+\1\b",
+    re.IGNORECASE,
+)
+_QUOTATION_MARK = re.compile('[”“„«»"]')
+_ROUNDS = ((0, 1), (2, 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +86,9 @@ def enforce(
 ) -> list[Choice]:
     """Translate sentences so that each holds its terms, names and addresses, or says what it lacks."""
     slots = [_slots(sentence, target=target, known_names=known_names) for sentence in sentences]
-    exact = [_exact(sentence, target=target) for sentence in sentences]
+    whole = [exact(sentence, target=target) for sentence in sentences]
     offered = translator.translate(
-        [sentence.text if match is None else "" for sentence, match in zip(sentences, exact, strict=True)],
+        [sentence.text if match is None else "" for sentence, match in zip(sentences, whole, strict=True)],
         hypotheses=HYPOTHESES,
     )
     judge = _Judge(source, target)
@@ -92,13 +97,14 @@ def enforce(
         for sentence, wanted, hypotheses in zip(sentences, slots, offered, strict=True)
     ]
     if has_carriers(source, target):
-        open_slots = [wanted if match is None else [] for wanted, match in zip(slots, exact, strict=True)]
-        _carry(sentences, open_slots, candidates, translator=translator, judge=judge)
+        open_slots = [wanted if match is None else [] for wanted, match in zip(slots, whole, strict=True)]
+        for attempts in _ROUNDS:
+            _carry(sentences, open_slots, candidates, attempts=attempts, translator=translator, judge=judge)
     return [
         _settled(sentence, match, target=target)
         if match is not None
         else _choice(sentence, min(found, key=lambda candidate: candidate.rank), wanted, target=target)
-        for sentence, found, wanted, match in zip(sentences, candidates, slots, exact, strict=True)
+        for sentence, found, wanted, match in zip(sentences, candidates, slots, whole, strict=True)
     ]
 
 
@@ -107,6 +113,7 @@ def _carry(
     slots: Sequence[Sequence[Slot]],
     candidates: Sequence[list[_Candidate]],
     *,
+    attempts: Sequence[int],
     translator: Translator,
     judge: _Judge,
 ) -> None:
@@ -115,7 +122,7 @@ def _carry(
     for index, sentence in enumerate(sentences):
         if slots[index] and not any(candidate.holds for candidate in candidates[index]):
             best = min(candidates[index], key=lambda candidate: candidate.rank)
-            tries += [(index, found) for found in _disguises(sentence.text, best.missing, slots[index])]
+            tries += [(index, found) for found in _disguises(sentence.text, best.missing, slots[index], attempts)]
     offered = translator.translate([found.text for _, found in tries], hypotheses=_CARRIER_HYPOTHESES)
     for (index, found), hypotheses in zip(tries, offered, strict=True):
         for hypothesis in hypotheses:
@@ -123,12 +130,14 @@ def _carry(
                 candidates[index].append(judge(sentences[index], slots[index], restored, hypothesis.score, "carrier"))
 
 
-def _disguises(text: str, missing: Sequence[Slot], slots: Sequence[Slot]) -> Iterable[Disguise]:
+def _disguises(
+    text: str, missing: Sequence[Slot], slots: Sequence[Slot], attempts: Sequence[int]
+) -> Iterable[Disguise]:
     """Disguise what was lost, then everything: the fewer carriers, the nearer to the model's own sentence."""
     sets = [tuple(missing), tuple(slots)] if len(missing) < len(slots) else [tuple(slots)]
     seen: set[str] = set()
     for chosen in filter(None, sets):
-        for attempt in range(_ATTEMPTS):
+        for attempt in attempts:
             found = disguise(text, chosen, attempt=attempt)
             if found is not None and found.text not in seen:
                 seen.add(found.text)
@@ -144,7 +153,7 @@ class _Judge:
 
     def __call__(self, sentence: Sentence, slots: Sequence[Slot], text: str, score: float, step: str) -> _Candidate:
         missing, covered = _tally(slots, text)
-        faults = checks.compare(sentence.text, text, self._source, self._target)
+        faults = (*checks.compare(sentence.text, text, self._source, self._target), *_clumsy(sentence.text, text))
         return _Candidate(
             text=text,
             score=score,
@@ -154,6 +163,14 @@ class _Judge:
             faults=tuple(fault for fault in faults if fault.code not in {"name-lost", "contact-lost"}),
             unknown=tuple(word for word in checks.unknown_words(text, self._target) if not _is_held(word, slots)),
         )
+
+
+def _clumsy(source: str, text: str) -> Iterable[Finding]:
+    """Find what no good English sentence has: doubled words and articles, quotation marks that do not pair."""
+    if found := _DOUBLED.search(text):
+        yield Finding("doubled-words", "warning", f"“{found.group()}” reads as a slip of the translation.")
+    if len(_QUOTATION_MARK.findall(source)) != len(_QUOTATION_MARK.findall(text)):
+        yield Finding("quotation-differs", "warning", "The quotation marks differ from those of the source.")
 
 
 def _slots(sentence: Sentence, *, target: str, known_names: Collection[str]) -> list[Slot]:
@@ -261,7 +278,7 @@ def _forbidden(slots: Sequence[Slot], text: str, covered: Sequence[tuple[int, in
     )
 
 
-def _exact(sentence: Sentence, *, target: str) -> TermMatch | None:
+def exact(sentence: Sentence, *, target: str) -> TermMatch | None:
     """Give the term that the sentence consists of, such as a heading or a table cell."""
     if len(sentence.matches) != 1:
         return None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lattlast import languages
 from lattlast.model import Finding, Inline, Unit, map_segments
 from lattlast.text import checks, spans
-from lattlast.translation.enforcement import Choice, Sentence, enforce
+from lattlast.translation.enforcement import Choice, Sentence, enforce, exact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,15 +43,18 @@ class Translated:
     findings: tuple[Finding, ...] = ()
 
 
-def translate(document: Document, *, to: str, translator: Translator, terms: TermFinder) -> Translated:
+def translate(
+    document: Document, *, to: str, translator: Translator, terms: TermFinder, phrases: Mapping[str, str] | None = None
+) -> Translated:
     """Translate all segments of a document in one call of the engine; ids and structure stay as they are.
 
-    An easy-read document stays easy-read: ``sv-simple`` becomes ``en-simple``.
+    An easy-read document stays easy-read: ``sv-simple`` becomes ``en-simple``. `phrases` holds the translations of
+    segments that are known as a whole, by their lower-case text.
     """
     source, target = languages.language(document.lang), languages.language(to)
     segments = list(document.segments())
     texts = [segment.text for segment in segments]
-    choices = translate_texts(texts, source=source, target=target, translator=translator, terms=terms)
+    choices = translate_texts(texts, source=source, target=target, translator=translator, terms=terms, phrases=phrases)
     wordings = _wordings(segments, translator)
     units = [_unit(segment, choice, wordings=wordings) for segment, choice in zip(segments, choices, strict=True)]
     return Translated(
@@ -67,7 +70,13 @@ def translate(document: Document, *, to: str, translator: Translator, terms: Ter
 
 
 def translate_texts(
-    texts: Sequence[str], *, source: str, target: str, translator: Translator, terms: TermFinder
+    texts: Sequence[str],
+    *,
+    source: str,
+    target: str,
+    translator: Translator,
+    terms: TermFinder,
+    phrases: Mapping[str, str] | None = None,
 ) -> list[Choice]:
     """Translate plain sentences with their terms, in one call of the engine."""
     names = [checks.names(_natural(text), source) for text in texts]
@@ -76,11 +85,27 @@ def translate_texts(
         Sentence(_natural(text), tuple(terms.find(_natural(text))), tuple(found))
         for text, found in zip(texts, names, strict=True)
     ]
-    choices = enforce(sentences, translator=translator, source=source, target=target, known_names=known)
-    return [
-        replace(choice, text=_dress(choice.text, like=text, target=target))
-        for text, choice in zip(texts, choices, strict=True)
+    known_whole = [
+        None if exact(sentence, target=target) else _phrase(text, phrases or {})
+        for text, sentence in zip(texts, sentences, strict=True)
     ]
+    unknown = [
+        sentence if phrase is None else Sentence("") for sentence, phrase in zip(sentences, known_whole, strict=True)
+    ]
+    choices = enforce(unknown, translator=translator, source=source, target=target, known_names=known)
+    return [
+        Choice(phrase) if phrase is not None else replace(choice, text=_dress(choice.text, like=text, target=target))
+        for text, choice, phrase in zip(texts, choices, known_whole, strict=True)
+    ]
+
+
+def _phrase(text: str, phrases: Mapping[str, str]) -> str | None:
+    """Translate a segment that is known as a whole, with its own first letter and end mark."""
+    bare = text.rstrip(":?!. ")
+    known = phrases.get(bare.casefold())
+    if known is None:
+        return None
+    return (known[:1].upper() + known[1:] if text[:1].isupper() else known) + text[len(bare) :]
 
 
 def _natural(text: str) -> str:

@@ -1,0 +1,154 @@
+"""The gates: what a rewritten sentence has to keep, or the original stands.
+
+Takes a sentence and a proposal, gives the name of the gate that stops it. It does not know how the proposal was made:
+operations and gates are independent, so that a fault in one is caught by the other. Gates see facts on the surface;
+whether a text is easy, only its readers can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lattlast.easyread.grammar import has_finite, limits, words
+from lattlast.easyread.rewriting import words_of
+from lattlast.text import checks, readability
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lattlast.easyread.rewriting import Context, Operation, Proposal
+
+_LONGER = 1.5
+_SLACK = 25
+_HARDER = 6.0
+_STARTS = re.compile(r"[–—-]?\s?[”\"»(]?\s?[^\Wa-zåäöé_]")
+_DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?…:][”\"»)]*$")
+
+
+def stopped_by(before: str, proposal: Proposal, operation: Operation, context: Context) -> str:
+    """Give the name of the first gate that the proposal does not pass, or an empty string."""
+    if operation.certainty == "guarded" and is_about_rights(before):
+        return "rights"
+    after = " ".join(proposal.sentences)
+    return next((name for name, kept in _FACTS.items() if not kept(before, after, context)), "") or next(
+        (
+            name
+            for name, holds in (_FORM | (_EASE if operation.certainty == "guarded" else {})).items()
+            if not holds(before, proposal)
+        ),
+        "",
+    )
+
+
+def is_about_rights(text: str) -> bool:
+    """Say whether a sentence is about rights, duties or deadlines."""
+    return bool(_any_of(words("rights")).search(text))
+
+
+@cache
+def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(phrases, key=len, reverse=True)))})\b", re.IGNORECASE)
+
+
+def _keeps_numbers(before: str, after: str, _: Context) -> bool:
+    return checks.numbers(before) == checks.numbers(after)
+
+
+def _keeps_contacts(before: str, after: str, _: Context) -> bool:
+    return checks.contacts(before) == checks.contacts(after)
+
+
+def _keeps_names(before: str, after: str, _: Context) -> bool:
+    return all(before[start:end].casefold() in after.casefold() for start, end in checks.names(before))
+
+
+def _keeps_terms(before: str, after: str, context: Context) -> bool:
+    return _concepts(before, context) <= _concepts(after, context)
+
+
+def _concepts(text: str, context: Context) -> Counter[str]:
+    return Counter(match.term.id for match in context.find_terms(text))
+
+
+def _keeps_protected(before: str, after: str, context: Context) -> bool:
+    return all(before.count(string) <= after.count(string) for string in context.protected)
+
+
+def _keeps_negations(before: str, after: str, _: Context) -> bool:
+    return checks.negations(before, "sv") == checks.negations(after, "sv")
+
+
+def _keeps_limits(before: str, after: str, _: Context) -> bool:
+    return all(len(_any_of(same).findall(before)) == len(_any_of(same).findall(after)) for same in limits())
+
+
+def _accounts_for_words(before: str, proposal: Proposal) -> bool:
+    """Say whether the wordings explain every word that went and every word that came."""
+    there, here = Counter(words_of(before)), Counter(words_of(" ".join(proposal.sentences)))
+    taken = Counter(word for old, _ in proposal.wordings for word in words_of(old))
+    given = Counter(word for _, new in proposal.wordings for word in words_of(new))
+    return not (there - here - taken) and not (here - there - given)
+
+
+def _is_whole(before: str, proposal: Proposal) -> bool:
+    """Say whether each sentence begins, ends and has a verb as a sentence should, where the original did."""
+    if len(proposal.sentences) == 1:
+        return bool(_ENDS.search(before)) == bool(_ENDS.search(proposal.sentences[0]))
+    return all(
+        _STARTS.match(sentence) and _ENDS.search(sentence) and has_finite(sentence) for sentence in proposal.sentences
+    )
+
+
+def _is_balanced(_: str, proposal: Proposal) -> bool:
+    return all(
+        sentence.count("(") == sentence.count(")") and (sentence.count("”") + sentence.count("“")) % 2 == 0
+        for sentence in proposal.sentences
+    )
+
+
+def _has_known_words(_: str, proposal: Proposal) -> bool:
+    return all(_is_known(word) for _, new in proposal.wordings for word in words_of(new))
+
+
+@cache
+def _is_known(word: str) -> bool:
+    import simplemma
+    from wordfreq import zipf_frequency
+
+    return not word.isalpha() or simplemma.is_known(word, lang="sv") or zipf_frequency(word, "sv") > 0
+
+
+def _does_not_stutter(before: str, proposal: Proposal) -> bool:
+    """Say whether no word stands twice in a row that did not before (“om om”)."""
+    return all(len(_DOUBLED.findall(sentence)) <= len(_DOUBLED.findall(before)) for sentence in proposal.sentences)
+
+
+def _is_no_harder(before: str, proposal: Proposal) -> bool:
+    after = " ".join(proposal.sentences)
+    return (
+        len(after) <= _LONGER * len(before) + _SLACK
+        and readability.measure(proposal.sentences).lix <= readability.measure([before]).lix + _HARDER
+    )
+
+
+_FACTS: dict[str, Callable[[str, str, Context], bool]] = {
+    "numbers": _keeps_numbers,
+    "contacts": _keeps_contacts,
+    "negations": _keeps_negations,
+    "limits": _keeps_limits,
+    "protected": _keeps_protected,
+    "names": _keeps_names,
+    "terms": _keeps_terms,
+}
+_FORM: dict[str, Callable[[str, Proposal], bool]] = {
+    "words": _accounts_for_words,
+    "whole": _is_whole,
+    "balanced": _is_balanced,
+    "known": _has_known_words,
+    "stutter": _does_not_stutter,
+}
+_EASE: dict[str, Callable[[str, Proposal], bool]] = {"no-harder": _is_no_harder}

@@ -1,0 +1,188 @@
+"""As much Swedish grammar as the easy-read rules need: tokens, finite verbs, subjects, main clauses.
+
+Takes a sentence as text, gives its tokens and answers about them. It does not know about rewriting. There is no parser
+behind it: it answers “no” where it cannot be sure, and a rule that gets no answer leaves the sentence as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from lattlast.easyread.paradigms import inflect, verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TOKEN = re.compile(r"\w+(?:[-:’'&./]\w+)*|[^\w\s]")
+_DEFINITE = re.compile(r".{2}(?:[^aeiouyåäös]en|[aeiouy]n|et|ar?na|erna|orna|[eö]rna|[kgtldns]a?na|an|in)$")
+_DEFINITE_GENITIVE = re.compile(r".{3}(?:ens|ets|ns|rnas|nas)$")
+_LONGEST_SUBJECT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark: its text, in lower case, and its place."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Say whether the token is a word or a number."""
+        return self.text[0].isalnum()
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Give a word class by its name in grammar.toml."""
+    return frozenset(_data()[name])
+
+
+@cache
+def limits() -> tuple[frozenset[str], ...]:
+    """Give the words of limit and duty, each with the wordings that say the same."""
+    return tuple(map(frozenset, _data()["limits"]))
+
+
+@cache
+def _data() -> dict[str, list[str]]:
+    return tomllib.loads(files("lattlast").joinpath("data/easyread/grammar.toml").read_text(encoding="utf-8"))
+
+
+def tokenize(text: str) -> list[Token]:
+    """Split a sentence into words and marks."""
+    return [Token(match.group(), match.group().lower(), *match.span()) for match in _TOKEN.finditer(text)]
+
+
+@cache
+def _irregular_finite() -> frozenset[str]:
+    forms: set[str] = set()
+    for verb in verbs()[0]:
+        inflected = inflect(verb)
+        forms.update(inflected[form] for form in ("present", "past", "present-s", "past-s") if form in inflected)
+    return frozenset(forms | {"la", "sade", "ska", "lär"})
+
+
+@cache
+def is_finite(word: str) -> bool:
+    """Say whether a lower-case word is a finite verb; where it may be a noun as well, say no."""
+    if word in words("never_finite") or not word.isalpha():
+        return False
+    irregular = _irregular_finite()
+    if word in irregular or word in words("also_finite"):
+        return True
+    if any(word.startswith(prefix) and word[len(prefix) :] in irregular for prefix in words("verb_prefixes")):
+        return True
+    return _is_regular_finite(word)
+
+
+def _is_regular_finite(word: str) -> bool:
+    import simplemma
+
+    def has_lemma(form: str, lemma: str) -> bool:
+        return bool(simplemma.is_known(form, lang="sv") and simplemma.lemmatize(form, lang="sv") == lemma)
+
+    active = word.removesuffix("s")
+    if active.endswith("ar"):
+        return has_lemma(active, active[:-1])
+    if active.endswith("er"):
+        return has_lemma(active, f"{active[:-2]}a")
+    if active.endswith("ade"):
+        return has_lemma(f"{active[:-2]}r", active[:-2])
+    if active.endswith(("de", "te")):
+        return has_lemma(f"{active[:-2]}er", f"{active[:-2]}a")
+    if word.endswith("as"):
+        return has_lemma(f"{active}r", active)
+    return word.endswith("s") and has_lemma(f"{active}er", f"{active}a") and has_lemma(word, f"{active}a")
+
+
+def is_definite(token: Token) -> bool:
+    """Say whether a token is a name or looks like a definite noun."""
+    name = is_name(token.text) if token.start == 0 else token.text[0].isupper()
+    return name or (token.lower not in _closed() and not is_finite(token.lower) and bool(_DEFINITE.match(token.lower)))
+
+
+@cache
+def _closed() -> frozenset[str]:
+    names = ("subject_pronouns", "determiners", "subordinators", "sentence_adverbs", "prepositions", "conjunctions",
+             "clause_adverbs", "indefinite")  # fmt: skip
+    return frozenset().union(*map(words, names))
+
+
+def verb_after_subject(tokens: Sequence[Token], start: int) -> int | None:
+    """Give the index of the finite verb that follows a whole subject beginning at `start`, or None."""
+    if start + 1 >= len(tokens):
+        return None
+    first = tokens[start]
+    if first.lower in words("personal_pronouns") and is_finite(tokens[start + 1].lower):
+        return start + 1
+    if not _opens_noun_phrase(first):
+        return None
+    for place in range(start + 1, min(start + 1 + _LONGEST_SUBJECT, len(tokens))):
+        token = tokens[place]
+        if is_finite(token.lower) and not _is_participle(tokens, place):
+            return place if _closes_noun_phrase(tokens, start, place) else None
+        if not token.is_word or token.lower in words("subordinators") or token.lower in words("conjunctions"):
+            return None
+    return None
+
+
+def _opens_noun_phrase(token: Token) -> bool:
+    if not token.is_word or token.lower in words("prepositions") or token.lower in words("subordinators"):
+        return False
+    return (
+        token.lower in words("determiners") or is_definite(token) or bool(_DEFINITE_GENITIVE.match(token.lower))
+    ) and not is_finite(token.lower)
+
+
+def _closes_noun_phrase(tokens: Sequence[Token], start: int, verb: int) -> bool:
+    last = tokens[verb - 1]
+    return last.lower not in words("prepositions") and (
+        verb - start > 1 or last.lower in words("subject_pronouns") or is_definite(last)
+    )
+
+
+def _is_participle(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether “beslutade” stands before a noun (“de beslutade reglerna”)."""
+    word = tokens[place].lower
+    before = tokens[place - 1].lower if place else ""
+    return word.endswith(("de", "ade", "te")) and (before in words("determiners") or before in words("prepositions"))
+
+
+def main_verb(tokens: Sequence[Token]) -> int | None:
+    """Give the index of the main clause's finite verb, or None where a subordinate clause comes first.
+
+    An adverbial of time or place may come first (“I dag öppnar skolan”).
+    """
+    for place, token in enumerate(tokens):
+        if token.lower in words("subordinators") and not (place == 0 and token.lower in words("clause_adverbs")):
+            return None
+        if is_finite(token.lower) and not _is_participle(tokens, place):
+            return place or None
+        if token.text in {",", ":", ";", "("}:
+            return None
+    return None
+
+
+def has_finite(text: str) -> bool:
+    """Say whether a text has a finite verb."""
+    return any(is_finite(token.lower) for token in tokenize(text))
+
+
+def count_words(tokens: Sequence[Token]) -> int:
+    """Count the words among tokens."""
+    return sum(token.is_word for token in tokens)
+
+
+def is_name(word: str) -> bool:
+    """Say whether a capitalised word is a name, and not a word of the language at the beginning of a sentence."""
+    import simplemma
+
+    return word.lower() not in _closed() and bool(simplemma.lemmatize(word, lang="sv")[:1].isupper())

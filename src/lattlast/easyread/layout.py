@@ -1,0 +1,163 @@
+"""The layout of easy-read: short paragraphs, lists for enumerations, who speaks apart from what is said, a word list.
+
+Takes blocks whose sentences are easy already, gives blocks. It keeps every segment's id, so that its source can be
+told. It does not change wordings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lattlast.easyread.grammar import has_finite, words
+from lattlast.model import Block, Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from lattlast.easyread.lexicon import Lexicon
+    from lattlast.model import Document, Inline, TermMatch
+
+WORD_LIST = "Ordlista"
+_LONGEST_PARAGRAPH = 4
+_IDEAL_PARAGRAPH = 3
+_MOST_WORDS = 12
+_LONGEST_ITEM = 6
+_FEWEST_ITEMS = 3
+_ENUMERATION = re.compile(r"^(?P<lead>[^:]{3,}?(?::| bland annat| till exempel))(?P<items> [^:]+)\.$")
+_SEPARATOR = re.compile(r", | (?:och|samt|eller) ")
+_LAST_SEPARATOR = re.compile(r"^[^,]+(?:, [^,]+)+ och [^,]+$")
+
+
+def arrange(
+    blocks: Sequence[Block], document: Document, lexicon: Lexicon, find_terms: Callable[[str], list[TermMatch]]
+) -> tuple[Block, ...]:
+    """Lay out the blocks of a document."""
+    return (*_siblings(blocks), *_word_list(blocks, document, lexicon, find_terms))
+
+
+def _siblings(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if block.kind == "facts":
+            yield replace(block, children=tuple(_siblings(block.children)))
+        elif block.kind == "paragraph":
+            for part in _with_lists(block):
+                yield from _short(part)
+        elif block.kind == "dialogue":
+            yield from _attributed(block)
+        else:
+            yield block
+
+
+def _short(block: Block) -> Iterator[Block]:
+    """Break a long paragraph into paragraphs of about equal length."""
+    count = len(block.segments)
+    if block.kind != "paragraph" or count <= _LONGEST_PARAGRAPH:
+        yield block
+        return
+    parts = -(-count // _IDEAL_PARAGRAPH)
+    edges = [round(part * count / parts) for part in range(parts + 1)]
+    for start, end in pairwise(edges):
+        yield replace(block, segments=block.segments[start:end])
+
+
+def _attributed(block: Block) -> Iterator[Block]:
+    """Put “Det säger Eva Berg.” outside the dialogue, whose dash is for speech alone."""
+    run: list[Segment] = []
+    for segment in block.segments:
+        if run and _is_attribution(segment.text):
+            yield replace(block, segments=tuple(run))
+            yield Block("paragraph", (segment,))
+            run = []
+        else:
+            run.append(segment)
+    if run:
+        yield replace(block, segments=tuple(run))
+
+
+def _is_attribution(text: str) -> bool:
+    start = text.split(" ", 2)[:2]
+    return len(start) == 2 and start[0] == "Det" and start[1] in words("speech_verbs")  # noqa: PLR2004
+
+
+def _with_lists(block: Block) -> Iterator[Block]:
+    """Turn each enumeration of a paragraph into its lead-in and a list."""
+    run: list[Segment] = []
+    for segment in block.segments:
+        listed = _enumeration(segment)
+        if listed is None:
+            run.append(segment)
+            continue
+        lead, items = listed
+        yield replace(block, segments=(*run, lead))
+        yield Block("list", children=tuple(Block("item", (item,)) for item in items))
+        run = []
+    if run:
+        yield replace(block, segments=tuple(run))
+
+
+def _enumeration(segment: Segment) -> tuple[Segment, tuple[Segment, ...]] | None:
+    match = _ENUMERATION.match(segment.text)
+    if not match or not _LAST_SEPARATOR.match(match["items"].strip()) or not has_finite(match["lead"]):
+        return None
+    pieces = list(_pieces(match["items"], match.start("items")))
+    texts = [segment.text[start:end] for start, end in pieces]
+    if len(pieces) < _FEWEST_ITEMS or any(len(text.split()) > _LONGEST_ITEM or has_finite(text) for text in texts):
+        return None
+    lead = _cut(segment, 0, match.end("lead"))
+    if not lead.text.endswith(":"):
+        lead = replace(lead, text=f"{lead.text}:")
+    items = tuple(_cut(segment, start, end) for start, end in pieces)
+    whole = all(any(_covers(inline, piece) for piece in (match.span("lead"), *pieces)) for inline in segment.inlines)
+    return (lead, items) if whole else None
+
+
+def _covers(inline: Inline, span: tuple[int, int]) -> bool:
+    return span[0] <= inline.start and inline.end <= span[1]
+
+
+def _pieces(items: str, offset: int) -> Iterator[tuple[int, int]]:
+    start = 1
+    for separator in _SEPARATOR.finditer(items):
+        yield offset + start, offset + separator.start()
+        start = separator.end()
+    yield offset + start, offset + len(items)
+
+
+def _cut(segment: Segment, start: int, end: int) -> Segment:
+    inlines = tuple(
+        replace(inline, start=inline.start - start, end=inline.end - start)
+        for inline in segment.inlines
+        if _covers(inline, (start, end))
+    )
+    return Segment(segment.id, segment.text[start:end], inlines)
+
+
+def _word_list(
+    blocks: Sequence[Block], document: Document, lexicon: Lexicon, find_terms: Callable[[str], list[TermMatch]]
+) -> Iterator[Block]:
+    """Explain the terms and acronyms of the document, in the order in which they come."""
+    if any(block.kind == "heading" and block.text == WORD_LIST for block in document.walk()):
+        return
+    entries = dict(_entries(blocks, lexicon, find_terms))
+    if entries:
+        yield Block("heading", (Segment("", WORD_LIST),), level=2)
+        yield Block("definitions", children=tuple(_fact(*entry) for entry in list(entries.items())[:_MOST_WORDS]))
+
+
+def _entries(
+    blocks: Sequence[Block], lexicon: Lexicon, find_terms: Callable[[str], list[TermMatch]]
+) -> Iterator[tuple[str, str]]:
+    for part in (part for block in blocks for part in block.walk() if part.kind not in {"byline", "credit"}):
+        for segment in part.segments:
+            for match in find_terms(segment.text):
+                if match.term.definition:
+                    yield match.term.terms["sv"][0], match.term.definition
+            for start, end, written in lexicon.abbreviations.explain(segment.text):
+                yield segment.text[start:end], written
+
+
+def _fact(label: str, value: str) -> Block:
+    return Block("fact", children=(Block("label", (Segment("", label),)), Block("value", (Segment("", value),))))

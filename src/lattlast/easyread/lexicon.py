@@ -1,0 +1,135 @@
+"""The easy-word lexicon: which hard word gives way to which easy one, in which form.
+
+Takes tables with the columns difficult, pos, easy, forms and status, gives a Lexicon. It does not know about sentences:
+whether a replacement fits where it stands is for the operations and the gates.
+
+`status` says how far to trust a row: ``apply`` anywhere, ``initial`` only at the beginning of a sentence, ``inside``
+only after it, ``suggest`` never by itself, only as advice to the editor. `pos` is v, n, adj, adv, prep, konj, pron or phrase.
+Verbs are inflected by rule; `forms` adds to the rule or corrects it, as ``hard form=easy form`` with ``|`` between.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, cast, get_args
+
+from lattlast.easyread.paradigms import inflect
+from lattlast.model import Finding
+from lattlast.text.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lattlast.text.abbreviations import Abbreviations
+    from lattlast.text.tables import Row
+
+Status = Literal["apply", "initial", "inside", "suggest"]
+PartOfSpeech = Literal["v", "n", "adj", "adv", "prep", "konj", "pron", "phrase"]
+
+_TABLE = "easy-words.csv"
+_REQUIRED = ("difficult", "pos", "easy")
+_INFLECTED = frozenset({"v", "n", "adj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """An easy wording for a hard form. `form` names the verb form, or is empty; `certain` marks class A."""
+
+    lemma: str
+    easy: str
+    pos: str
+    status: str
+    form: str = ""
+
+    @property
+    def certain(self) -> bool:
+        """Say whether the word is uninflected, so that nothing around it has to agree."""
+        return self.pos not in _INFLECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Replacements by hard form (lower-case words), advice by hard lemma, and the abbreviations."""
+
+    forms: Mapping[tuple[str, ...], tuple[Replacement, ...]]
+    advice: Mapping[str, str]
+    longest: int
+    abbreviations: Abbreviations
+    fingerprint: str
+    findings: tuple[Finding, ...] = ()
+
+    def find(self, words: Sequence[str]) -> tuple[int, tuple[Replacement, ...]]:
+        """Give the number of words that the longest entry at the beginning of `words` covers, and its replacements."""
+        for length in range(min(self.longest, len(words)), 0, -1):
+            found = self.forms.get(tuple(words[:length]))
+            if found:
+                return length, found
+        return 0, ()
+
+
+def load_lexicon(easy_words: Sequence[bytes], abbreviations: Abbreviations) -> Lexicon:
+    """Read the tables; later ones override earlier ones. Lines that cannot be used become findings."""
+    rows: dict[tuple[str, str], Row] = {}
+    findings: list[Finding] = []
+    for table in easy_words:
+        for row in read_table(table, name=_TABLE, required=_REQUIRED):
+            fault = _fault(row)
+            if fault:
+                findings.append(Finding("bad-easy-word", "warning", f"{_TABLE}, line {row.line}: {fault}"))
+            else:
+                rows[row.cells["difficult"].lower(), row.cells["pos"]] = row
+    forms: dict[tuple[str, ...], tuple[Replacement, ...]] = {}
+    for row in rows.values():
+        for hard, replacement in _replacements(row):
+            key = tuple(hard.lower().split())
+            forms[key] = (*forms.get(key, ()), replacement)
+    advice = {row.cells["difficult"]: row.values("easy")[0] for row in rows.values() if _status(row) == "suggest"}
+    digest = hashlib.sha256(b"\0".join((*easy_words, abbreviations.fingerprint.encode()))).hexdigest()[:16]
+    longest = max(map(len, forms), default=0)
+    return Lexicon(forms, advice, longest, abbreviations, f"easyread-1-{digest}", tuple(findings))
+
+
+def _fault(row: Row) -> str:
+    """Say what is wrong with a row, or nothing."""
+    if not row.cells.get("difficult") or not row.values("easy"):
+        return "both a hard and an easy word are needed."
+    if row.cells.get("pos") not in get_args(PartOfSpeech):
+        return f"“{row.cells.get('pos', '')}” is no part of speech; use one of {', '.join(get_args(PartOfSpeech))}."
+    if _status(row) not in get_args(Status):
+        return f"“{_status(row)}” is no status; use one of {', '.join(get_args(Status))}."
+    if any("=" not in pair for pair in row.values("forms")):
+        return "forms are written “hard form=easy form”, with “|” between."
+    return ""
+
+
+def _status(row: Row) -> str:
+    return row.cells.get("status") or "apply"
+
+
+def _replacements(row: Row) -> Iterator[tuple[str, Replacement]]:
+    lemma, pos, easy, status = row.cells["difficult"], row.cells["pos"], row.values("easy")[0], _status(row)
+    if status == "suggest":
+        return
+    for hard, soft, form in _pairs(lemma, pos, easy, row):
+        yield hard, Replacement(lemma, soft, pos, status, form)
+
+
+def _pairs(lemma: str, pos: str, easy: str, row: Row) -> Iterator[tuple[str, str, str]]:
+    given = [cast("tuple[str, str]", tuple(map(str.strip, pair.split("=", 1)))) for pair in row.values("forms")]
+    listed = {hard for hard, _ in given}
+    if pos == "v":
+        easy_forms = inflect(easy)
+        for form, hard in inflect(lemma).items():
+            if form in easy_forms and hard not in listed:
+                yield hard, easy_forms[form], form
+        yield from ((hard, soft, _form_of(hard, lemma)) for hard, soft in given if soft)
+        return
+    for hard, soft in ((lemma, easy), *given):
+        yield hard, soft, ""
+        if pos == "n" and not hard.endswith("s") and not soft.endswith("s"):
+            yield f"{hard}s", f"{soft}s", ""
+
+
+def _form_of(hard: str, lemma: str) -> str:
+    return next((form for form, word in inflect(lemma).items() if word == hard), "")

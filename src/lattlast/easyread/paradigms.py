@@ -1,0 +1,75 @@
+"""Swedish verb paradigms, so that a word of the lexicon is replaced in every form.
+
+Takes an infinitive, alone or with what follows it (“skicka med”), gives its forms. It does not know which word replaces
+which.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Form = Literal[
+    "infinitive", "imperative", "present", "past", "supine", "infinitive-s", "present-s", "past-s", "supine-s"
+]
+
+_VOICELESS = ("k", "p", "t", "s", "x")
+
+
+@cache
+def verbs() -> tuple[dict[str, tuple[str, str, str]], frozenset[str]]:
+    """Read the principal parts (present, past, supine) by infinitive, and the verbs without a passive."""
+    data = tomllib.loads(files("lattlast").joinpath("data/easyread/verbs.toml").read_text(encoding="utf-8"))
+    parts = {line.split()[0]: (*line.split()[1:],) for line in data["principal_parts"]}
+    return parts, frozenset(data["without_passive"])
+
+
+@cache
+def inflect(verb: str) -> dict[Form, str]:
+    """Give every form of a verb; its tail (“skicka med”) follows each of them unchanged."""
+    head, _, tail = verb.partition(" ")
+    forms = _active(head) | (_passive(head) if head not in verbs()[1] else {})
+    return {form: f"{word} {tail}".strip() for form, word in forms.items()}
+
+
+def _active(verb: str) -> dict[Form, str]:
+    present, past, supine = _irregular(verb) or _regular(verb)
+    imperative = verb if not verb.endswith("a") or present == f"{verb}r" else verb[:-1]
+    if len(verb) <= 3:  # noqa: PLR2004  (gå, ge, ta, se: the imperative is the infinitive)
+        imperative = verb
+    return {"infinitive": verb, "imperative": imperative, "present": present, "past": past, "supine": supine}
+
+
+def _passive(verb: str) -> dict[Form, str]:
+    active = _active(verb)
+    stem = active["imperative"]
+    present = f"{stem}es" if stem.endswith("s") else f"{stem}s"
+    return {
+        "infinitive-s": f"{verb}s",
+        "present-s": present,
+        "past-s": f"{active['past']}s",
+        "supine-s": f"{active['supine']}s",
+    }
+
+
+def _irregular(verb: str) -> tuple[str, str, str] | None:
+    """Find the verb, or the longest verb that it ends in, among the principal parts."""
+    parts = verbs()[0]
+    for start in range(len(verb) - 1):
+        found = parts.get(verb[start:])
+        if found and (start == 0 or start > 1):
+            prefix = verb[:start]
+            return (prefix + found[0], prefix + found[1], prefix + found[2])
+    return None
+
+
+def _regular(verb: str) -> tuple[str, str, str]:
+    import simplemma
+
+    if verb.endswith("a") and simplemma.lemmatize(f"{verb[:-1]}er", lang="sv") == verb:
+        stem = verb[:-1]
+        ending = "t" if stem.endswith(_VOICELESS) else "d"
+        return f"{stem}er", f"{stem}{ending}e", f"{stem}t"
+    return f"{verb}r", f"{verb}de", f"{verb}t"

@@ -1,0 +1,186 @@
+"""Simplify a document: every sentence through the operations, then the layout of easy-read.
+
+Takes a Document in Swedish, a Lexicon and a TermFinder, gives the easy Document with its units and findings. It does
+not know where lexicons and terms come from, nor what becomes of the result.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lattlast import languages
+from lattlast.easyread import layout
+from lattlast.easyread.gates import is_about_rights
+from lattlast.easyread.rewriting import Context
+from lattlast.easyread.sentences import OPERATIONS, Outcome, rewrite
+from lattlast.model import Block, Document, Finding, Inline, Segment, Unit, renumber
+from lattlast.text import readability, spans
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from lattlast.easyread.lexicon import Lexicon
+    from lattlast.easyread.rewriting import Operation
+    from lattlast.model import TermMatch
+    from lattlast.ports import TermFinder
+
+_PROSE = frozenset({"lead", "paragraph", "dialogue", "item", "note", "value"})
+_WORDING = frozenset({"title", "heading", "caption", "alt", "label", "cell"})
+_WORDING_OPERATIONS = frozenset({"phrases", "both-and"})
+_DISPENSABLE = frozenset({"strong", "emphasis", "abbreviation"})
+_LONG_SENTENCE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Simplified:
+    """The easy document, a unit for each source segment, and what stays hard."""
+
+    document: Document
+    units: tuple[Unit, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rewritten:
+    """A source segment and the easy ones; `reasons` is empty where nothing changed."""
+
+    source: Segment
+    targets: tuple[Segment, ...]
+    reasons: tuple[str, ...]
+
+
+def simplify(
+    document: Document,
+    *,
+    lexicon: Lexicon,
+    terms: TermFinder | None = None,
+    operations: Collection[str] | None = None,
+) -> Simplified:
+    """Give the easy-read edition of a Swedish document; `operations` names those to use, all of them by default."""
+    work = _Work(lexicon, terms, _selected(operations))
+    blocks = tuple(work.block(block) for block in document.blocks)
+    laid_out = layout.arrange(blocks, document, lexicon, work.find_terms)
+    numbered = renumber(laid_out)
+    ids = _new_ids(laid_out, numbered)
+    easy = Document(document.id, languages.simple(document.lang), numbered, document.meta, document.findings)
+    units = tuple(_unit(done, ids[done.source.id]) for done in work.done)
+    return Simplified(easy, units, tuple(_still_hard(numbered, lexicon)))
+
+
+def _selected(names: Collection[str] | None) -> tuple[Operation, ...]:
+    return OPERATIONS if names is None else tuple(operation for operation in OPERATIONS if operation.name in names)
+
+
+class _Work:
+    """The pass over a document's segments: it keeps an account of each."""
+
+    def __init__(self, lexicon: Lexicon, terms: TermFinder | None, operations: Sequence[Operation]) -> None:
+        self.lexicon = lexicon
+        self.terms = terms
+        self.operations = operations
+        self.wording = tuple(operation for operation in operations if operation.name in _WORDING_OPERATIONS)
+        self.done: list[_Rewritten] = []
+
+    def find_terms(self, text: str) -> list[TermMatch]:
+        return self.terms.find(text) if self.terms else []
+
+    def block(self, block: Block) -> Block:
+        operations = self.operations if block.kind in _PROSE else self.wording if block.kind in _WORDING else ()
+        segments = tuple(easy for segment in block.segments for easy in self.segment(segment, operations))
+        return replace(block, segments=segments, children=tuple(self.block(child) for child in block.children))
+
+    def segment(self, segment: Segment, operations: Sequence[Operation]) -> tuple[Segment, ...]:
+        protected = tuple(
+            segment.text[inline.start : inline.end]
+            for inline in segment.inlines
+            if inline.kind in {"protected", "language"}
+        )
+        context = Context(self.lexicon, self.find_terms, protected)
+        outcome = rewrite(segment.text, context, operations)
+        targets = _carried(segment, outcome)
+        changed = targets is not None and outcome.reasons
+        self.done.append(
+            _Rewritten(segment, targets or (segment,), outcome.reasons)
+            if changed
+            else _Rewritten(segment, (segment,), ())
+        )
+        return self.done[-1].targets
+
+
+def _carried(segment: Segment, outcome: Outcome) -> tuple[Segment, ...] | None:
+    """Give the easy sentences as segments with their inlines; None where one that matters would be lost."""
+    text = " ".join(outcome.sentences)
+    wordings = dict(_anchor_wordings(segment, outcome.wordings))
+    placed, lost = spans.carry(segment, text, wordings=wordings)
+    if any(inline.kind not in _DISPENSABLE for inline in lost):
+        return None
+    targets, start = [], 0
+    for sentence in outcome.sentences:
+        targets.append(Segment(segment.id, sentence, _within(placed, start, start + len(sentence))))
+        start += len(sentence) + 1
+    return tuple(targets)
+
+
+def _anchor_wordings(segment: Segment, wordings: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Tell how the words under each inline read after the exchanges."""
+    for inline in segment.inlines:
+        anchor = segment.text[inline.start : inline.end]
+        easy = anchor
+        for old, new in wordings:
+            easy = easy.replace(old, new) if old else easy
+        yield anchor, (easy, easy.lower())
+
+
+def _within(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
+    """Cut inlines to the sentence at ``start:end``, counted from its beginning."""
+    return tuple(
+        replace(inline, start=max(inline.start, start) - start, end=min(inline.end, end) - start)
+        for inline in inlines
+        if (inline.start < end and start < inline.end) or start <= inline.start == inline.end <= end
+    )
+
+
+def _new_ids(before: Sequence[Block], after: Sequence[Block]) -> Mapping[str, str]:
+    """Map each source segment's id to the id of the first easy segment made of it."""
+    old = (segment.id for block in before for part in block.walk() for segment in part.segments)
+    new = (segment.id for block in after for part in block.walk() for segment in part.segments)
+    ids: dict[str, str] = {}
+    for source, easy in zip(old, new, strict=True):
+        ids.setdefault(source, easy)
+    return ids
+
+
+def _unit(done: _Rewritten, new_id: str) -> Unit:
+    text, inlines = "", []
+    for target in done.targets:
+        text += " " if text else ""
+        inlines += [
+            replace(inline, start=inline.start + len(text), end=inline.end + len(text)) for inline in target.inlines
+        ]
+        text += target.text
+    target = Segment(new_id, text, tuple(inlines))
+    return Unit(done.source, target, "translated" if done.reasons else "initial", "rule", done.reasons)
+
+
+def _still_hard(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Finding]:
+    for part in (part for block in blocks for part in block.walk() if part.kind in _PROSE):
+        for segment in part.segments:
+            reasons = tuple(_hardships(segment.text, lexicon))
+            if reasons:
+                yield Finding("still-hard", "info", f"Still hard: {'; '.join(reasons)}.", segment.id)
+
+
+def _hardships(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """Say why a sentence is hard, and what may help."""
+    found = readability.words(text)
+    if len(found) > _LONG_SENTENCE:
+        yield f"{len(found)} words in one sentence"
+    hard = dict.fromkeys(
+        (*(word.lower() for word in found if word.lower() in lexicon.advice), *readability.hard_words(text))
+    )
+    for word in hard:
+        advice = lexicon.advice.get(word)
+        yield f"“{word}” (try “{advice}”)" if advice else f"“{word}” is a long and rare word"
+    if is_about_rights(text) and len(found) > _LONG_SENTENCE:
+        yield "it is about rights or deadlines, so only certain changes were made"

@@ -1,0 +1,74 @@
+"""Addresses, telephone numbers and other strings that are said sign by sign.
+
+Takes a language, gives rules. It does not know about quantities or dates.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lattlast.narration.numerals import cardinal, grouped
+from lattlast.narration.rules import pattern
+from lattlast.narration.wording import wording
+
+if TYPE_CHECKING:
+    from lattlast.narration.rules import Rule
+
+_DOMAIN = r"(?:[\w-]+\.)+(?:se|nu|com|org|net|eu|info|gov|edu|io|no|dk|fi|de|uk)"
+_EMAIL = rf"[\w.+-]+@{_DOMAIN}"
+_URL = rf"(?:https?://|www\.)[^\s<>()\"”»]*[^\s<>()\"”».,;:!?]|(?<![\w.@-]){_DOMAIN}(?:/[^\s<>()\"”»]*[^\s<>()\"”».,;:!?])?(?![\w@])"
+_PREFIX = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
+_TAIL = re.compile(r"[?#].*$|/$")
+_MOST_PARTS = 3
+_SPACE = "[ \u00a0\u2009\u202f]"
+_PHONE = (
+    rf"(?<![\w.,/:])(?:\+\d{{1,3}}{_SPACE}?(?:\(0\){_SPACE}?)?\d{{1,4}}|\(?0\d{{1,3}}\)?)"
+    rf"(?:{_SPACE}?[-–/]{_SPACE}?|{_SPACE})\d{{2,4}}(?:{_SPACE}?-?\d{{2,4}}){{0,4}}(?![\w,]|\.\d)"
+)
+_PERSON_OR_COMPANY = r"(?<![\w.,-])(?:\d{6}|\d{8})[-+]\d{4}(?![\w-])"
+_LONG = r"(?<![\w.,:-])(?:0\d{2,}|\d{9,})(?![\w:]|[.,]\d)"
+
+
+def addresses(lang: str) -> tuple[Rule, ...]:
+    """Give the rules for e-mail and web addresses; of a long web address only the site is said."""
+    return (
+        pattern(_EMAIL, lambda match: _address(match.group(), lang), flags=re.IGNORECASE),
+        pattern(_URL, lambda match: _address(_shorten(match.group()), lang), flags=re.IGNORECASE),
+    )
+
+
+def numbers(lang: str) -> tuple[Rule, ...]:
+    """Give the rules for telephone, organisation and personal numbers: digit by digit, in their groups."""
+    return tuple(
+        pattern(expression, lambda match: _code(match.group(), lang))
+        for expression in (_PHONE, _PERSON_OR_COMPANY, _LONG)
+    )
+
+
+def _shorten(address: str) -> str:
+    bare = _TAIL.sub("", _PREFIX.sub("", address))
+    return bare if bare.count("/") < _MOST_PARTS else bare.partition("/")[0]
+
+
+def _address(address: str, lang: str) -> str:
+    words = wording(lang)["words"]
+    signs = {
+        ".": words["dot"],
+        "@": words["at"],
+        "-": words["dash"],
+        "_": words["underscore"],
+        "/": words["slash"],
+        "+": words["plus"],
+    }
+    parts = re.findall(r"\d+|[^\W\d_]+|[.@_/+-]", address)
+    return " ".join(signs.get(part) or (_digits(part, lang) if part.isdecimal() else part) for part in parts)
+
+
+def _digits(part: str, lang: str) -> str:
+    return grouped(part, lang) if part[0] == "0" else cardinal(int(part), lang)
+
+
+def _code(code: str, lang: str) -> str:
+    plus = f"{wording(lang)['words']['plus']} " if code.startswith("+") else ""
+    return plus + grouped(code.replace("(0)", ""), lang)

@@ -1,0 +1,107 @@
+"""Amounts of money and measures, in Swedish and English.
+
+Takes a language, gives rules. It does not know about dates, or about numbers without a unit.
+
+Swedish writes 1 234,50 and English 1,234.50. Decimals are said digit by digit, but 49,50 kr is forty-nine kronor and
+fifty öre.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lattlast.narration.numerals import cardinal, digits
+from lattlast.narration.rules import pattern
+from lattlast.narration.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lattlast.narration.rules import Rule
+
+SPACE = "[ \u00a0\u2009\u202f]"
+DASH = rf"{SPACE}?[–-]{SPACE}?"
+NUMBER = {
+    "sv": rf"(?:\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?![\d.])|\d+)(?:,\d+)?",
+    "en": rf"(?:\d{{1,3}}(?:[,\u00a0\u2009\u202f ]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?",
+}
+_DECIMAL = {"sv": ",", "en": "."}
+_SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus"}
+_OPENING = r"(?<![\w.,:/–-])(?<!\d )"
+_CENTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit's words; in Swedish also whether one of it is *en*."""
+
+    singular: str
+    plural: str
+    common: bool
+
+
+def number(text: str, lang: str, *, common: bool = False) -> str:
+    """Say a number as it is written in the language."""
+    whole, decimals = _parts(text, lang)
+    said = cardinal(int(whole), lang, common=common)
+    point = wording(lang)["words"]["comma" if lang == "sv" else "point"]
+    return f"{said} {point} {digits(decimals, lang)}" if decimals else said
+
+
+def quantities(lang: str) -> tuple[Rule, ...]:
+    """Give the rules for a number, or two with a dash between, before a unit or after a currency."""
+    table = wording(lang)
+    units = {
+        written: _Unit(words[0], words[1], common="en" in words[2:])
+        for written, words in {**table["units"], **table["money"]}.items()
+    }
+    number_, names = NUMBER[lang], _alternatives(units)
+    after = (
+        rf"{_OPENING}(?P<sign>[−+–-](?=\d))?(?P<low>{number_})(?:{DASH}(?P<high>{number_}))?"
+        rf"{SPACE}?(?P<unit>{names})(?:\.(?={SPACE}[a-zåäö(]))?(?:{SPACE}?/{SPACE}?(?P<per>[a-zåäö]+[²³23]?))?(?![\w²³°]|\.\w)"
+    )
+    before = rf"(?<!\w)(?P<unit>{_alternatives(table['lists']['leading'])}){SPACE}?(?P<low>{number_})(?:{DASH}(?P<high>{number_}))?(?P<scale>{SPACE}(?:{_alternatives(table['lists']['scales'])}))?(?!\w)"
+    coins = rf"{_OPENING}(?P<whole>\d+)[:.](?P<coins>\d\d){SPACE}?kr(?!\w)"
+
+    def say(match: re.Match[str]) -> str:
+        return _quantity(match, units[match["unit"]], lang)
+
+    def say_coins(match: re.Match[str]) -> str:
+        return _with_coins(match["whole"], match["coins"], units["kr"], lang)
+
+    return pattern(coins, say_coins), pattern(after, say), pattern(before, say)
+
+
+def _quantity(match: re.Match[str], unit: _Unit, lang: str) -> str:
+    groups, words = match.groupdict(), wording(lang)["words"]
+    low, high, scale = match["low"], match["high"], groups.get("scale") or ""
+    sign = f"{words[_SIGNS[groups['sign']]]} " if groups.get("sign") else ""
+    per = f" {words['per']} {wording(lang)['per'].get(groups['per'], groups['per'])}" if groups.get("per") else ""
+    if unit.plural in wording(lang)["lists"]["coined"] and not high and not scale:
+        whole, decimals = _parts(low, lang)
+        if len(decimals) == _CENTS:
+            return sign + _with_coins(whole, decimals, unit, lang) + per
+    said = number(low, lang, common=unit.common)
+    if high:
+        return f"{sign}{said} {words['to']} {number(high, lang, common=unit.common)}{scale} {unit.plural}{per}"
+    name = unit.singular if low == "1" and not scale else unit.plural
+    return f"{sign}{said}{scale} {name}{per}"
+
+
+def _with_coins(whole: str, coins: str, unit: _Unit, lang: str) -> str:
+    words = wording(lang)["words"]
+    name = unit.singular if whole == "1" else unit.plural
+    said = f"{cardinal(int(whole), lang, common=unit.common)} {name}"
+    coin = wording(lang)["lists"]["coined"][unit.plural]
+    return said if int(coins) == 0 else f"{said} {words['and']} {cardinal(int(coins), lang)} {coin}"
+
+
+def _parts(text: str, lang: str) -> tuple[str, str]:
+    whole, _, decimals = text.partition(_DECIMAL[lang])
+    return re.sub(r"\D", "", whole), decimals
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

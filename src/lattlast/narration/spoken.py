@@ -1,0 +1,45 @@
+"""A text as it is said: numbers, dates, amounts, abbreviations and codes in words.
+
+Takes a text in any language, gives the spoken form with the place that each word came from. Swedish and English have
+rules of their own; elsewhere only numbers are written out, where CLDR knows the words. It does not know about voices.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lattlast.languages import language
+from lattlast.narration import english, swedish
+from lattlast.narration.numerals import cardinal, is_counted
+from lattlast.narration.rules import pattern, replacements, rewrite
+
+if TYPE_CHECKING:
+    from lattlast.narration.lexicon import Lexicon
+    from lattlast.narration.rules import Offset, Rule
+
+_PLAIN = r"(?<![\w.,:/-])\d{1,12}(?![\w:/-]|[.,]\d)"
+
+
+def spoken(text: str, lang: str, *, lexicon: Lexicon) -> tuple[str, tuple[Offset, ...]]:
+    """Write a text out as it is said.
+
+    Gives the spoken form and, for each of its words, (spoken start, spoken end, text start, text end) in characters.
+    """
+    return rewrite(text, replacements(text, _rules(language(lang), lexicon)))
+
+
+def _rules(lang: str, lexicon: Lexicon) -> tuple[Rule, ...]:
+    def pronunciations(text: str) -> list[tuple[int, int, str]]:
+        return lexicon.find(text, lang)
+
+    if lang == "sv":
+        return swedish.rules(pronunciations, lexicon.abbreviations.expand)
+    if lang == "en":
+        return english.rules(pronunciations)
+    return (pronunciations, *_counting(lang))
+
+
+@cache
+def _counting(lang: str) -> tuple[Rule, ...]:
+    return (pattern(_PLAIN, lambda match: cardinal(int(match.group()), lang)),) if is_counted(lang) else ()

@@ -1,0 +1,189 @@
+"""The rules of spoken Swedish, in order of precedence.
+
+Takes the pronunciations and abbreviations as rules, gives all rules. It does not know about voices.
+
+House style: numbers are said as numbers and years by hundreds; telephone, organisation and personal numbers digit by
+digit in their groups; *ett* becomes *en* before a noun of common gender.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lattlast.narration import codes, swedish_calendar
+from lattlast.narration.acronyms import acronyms
+from lattlast.narration.numerals import cardinal, digits, ordinal, year
+from lattlast.narration.quantities import DASH, NUMBER, SPACE, number, quantities
+from lattlast.narration.rules import Rule, pattern
+from lattlast.narration.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SV = "sv"
+_NUMBER = NUMBER[_SV]
+_FREE = r"(?<![\w.,:/@–-])"
+_END = r"(?![\w@]|[.,:]\d)"
+_YEARS = range(1100, 2100)
+_SURE_YEARS = range(1900, 2100)
+_BEFORE = re.compile(r"(?P<word>[\w.§-]+)[ \u00a0]$")
+_AFTER = re.compile(r"[ \u00a0](?P<word>[a-zåäöé-]+)(?:[ \u00a0](?P<next>[a-zåäöé-]+))?")
+
+
+def rules(pronunciations: Rule, abbreviations: Rule) -> tuple[Rule, ...]:
+    """Give all rules of Swedish."""
+    before, after = _own()
+    return (*before[:2], pronunciations, *before[2:], abbreviations, *after)
+
+
+@cache
+def _own() -> tuple[Sequence[Rule], Sequence[Rule]]:
+    table = wording(_SV)
+    services = "|".join(sorted(table["lists"]["services"], key=len, reverse=True))
+    fractions = "|".join(map(re.escape, table["fractions"]))
+    before = (
+        *codes.addresses(_SV),
+        pattern(rf"{_FREE}(?P<code>\d{{3}}{SPACE}\d\d)(?={SPACE}{{1,2}}[A-ZÅÄÖ][a-zåäö])", lambda match: _postcode(match["code"])),
+        pattern(rf"{_FREE}(?P<number>{services}){_END}(?!-)", _service),
+        *codes.numbers(_SV),
+        *quantities(_SV),
+        *swedish_calendar.rules(),
+        pattern(rf"{_FREE}(?P<number>\d+):(?P<ending>a|e|ans?|or)\b", _with_ending),
+        pattern(rf"{_FREE}(?:(?P<low>\d+){DASH})?(?P<number>\d+)[-‑](?P<rest>[a-zåäö]{{2,}})", _compound),
+        pattern(rf"{_FREE}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔])", _mixed),
+        pattern(rf"(?:{fractions})(?![\w/])", lambda match: str(table["fractions"][match.group()])),
+    )  # fmt: skip
+    after = (
+        *acronyms(_SV),
+        pattern(rf"(?<![\w.,])(?P<sections>\d+(?:\.\d+)+)(?!\w)", lambda match: _joined(match["sections"], ".", "punkt")),
+        pattern(rf"(?<![\w.,])(?P<ratio>\d+(?::\d+)+)(?!\w)", lambda match: _joined(match["ratio"], ":", "kolon")),
+        pattern(rf"(?P<left>\d){SPACE}?[x×]{SPACE}?(?=\d)", lambda match: None),
+        pattern(rf"(?<=\d){SPACE}?[x×]{SPACE}?(?=\d)", lambda _: " gånger "),
+        pattern(rf"(?<![\w.,:])(?P<low>{_NUMBER}){DASH}(?P<high>{_NUMBER}){_END}", _range),
+        pattern(rf"(?<![\d.,:])(?P<number>{_NUMBER})(?![@]|[.,:]\d)", _number),
+        pattern(r"(?<=[a-zåäöé])/(?=[a-zåäöé])", _stroke),
+        pattern(r"[&+=<>≤≥±≈×÷€£$%@°]|§{1,2}", lambda match: str(table["symbols"][match.group()])),
+        pattern(r"[*•◦▪→←►▶✓✔★©®™#|\\^~_{}\[\]\ufe0f\U0001f000-\U0001faff\u2600-\u27bf]", lambda _: ""),
+    )
+    return before, after
+
+
+def _postcode(code: str) -> str:
+    return f"{digits(code[:3], _SV)}, {digits(code[3:], _SV)}"
+
+
+def _service(match: re.Match[str]) -> str | None:
+    after = _AFTER.match(match.string, match.end())
+    counted = after is not None and after["word"] not in wording(_SV)["lists"]["function_words"]
+    unit = re.match(rf"{SPACE}?(?:%|kr|§|\d)", match.string[match.end() :])
+    return None if counted or unit else str(wording(_SV)["lists"]["services"][match["number"]])
+
+
+def _with_ending(match: re.Match[str]) -> str | None:
+    written, ending = int(match["number"]), match["ending"]
+    if ending in {"a", "e"}:
+        return ordinal(written, _SV)
+    noun = wording(_SV)["nouns"].get(match["number"])
+    if noun is None:
+        return None
+    return {"an": noun, "ans": f"{noun}s", "or": f"{noun[:-2]}or"}[ending]
+
+
+def _compound(match: re.Match[str]) -> str:
+    """Join the number to its word: femåring, artonhundratalet; an emergency number keeps its own reading."""
+    written, rest = match["number"], match["rest"]
+    if written in wording(_SV)["lists"]["services"]:
+        return f"{wording(_SV)['lists']['services'][written]} {rest}"
+    low = f"{cardinal(int(match['low']), _SV)} till " if match["low"] else ""
+    return low + _stem(int(written), rest) + rest
+
+
+def _stem(written: int, rest: str) -> str:
+    if written in _YEARS and rest.startswith("tal") and written % 100 == 0:
+        return f"{cardinal(written // 100, _SV)}hundra"
+    return year(written, _SV) if written in _YEARS else cardinal(written, _SV)
+
+
+def _mixed(match: re.Match[str]) -> str:
+    common = _is_common(match)
+    half = {True: "en halv", False: "ett halvt"}[common] if match["part"] == "½" else wording(_SV)["fractions"][match["part"]]
+    return f"{cardinal(int(match['whole']), _SV, common=common)} och {half}"
+
+
+def _joined(text: str, sign: str, word: str) -> str:
+    return f" {word} ".join(cardinal(int(part), _SV) for part in text.split(sign))
+
+
+def _range(match: re.Match[str]) -> str | None:
+    """Say *till* between numbers that rise; a result such as 3–2 has none."""
+    if any(_is_code(match[part]) for part in ("low", "high")):
+        return None
+    rises = _value(match["low"]) < _value(match["high"])
+    if _is_year(match["low"], match) and _is_year(match["high"], match) and rises:
+        return f"{year(int(match['low']), _SV)} till {year(int(match['high']), _SV)}"
+    common = _is_common(match)
+    low, high = number(match["low"], _SV, common=common), number(match["high"], _SV, common=common)
+    return f"{low} till {high}" if rises else f"{low} {high}"
+
+
+def _number(match: re.Match[str]) -> str:
+    written = match["number"]
+    if _is_code(written):
+        return digits(written, _SV)
+    if _is_year(written, match):
+        return year(int(written), _SV)
+    return number(written, _SV, common=_is_common(match))
+
+
+def _is_code(written: str) -> bool:
+    return written[0] == "0" and written[1:2].isdecimal()
+
+
+def _value(written: str) -> float:
+    return float(re.sub(r"[^\d,]", "", written).replace(",", "."))
+
+
+def _is_year(written: str, match: re.Match[str]) -> bool:
+    """Tell a year from a count by its size, the word before and the word after."""
+    if not re.fullmatch(r"\d{4}", written) or int(written) not in _YEARS:
+        return False
+    lists = wording(_SV)["lists"]
+    before, after = _BEFORE.search(match.string[: match.start()]), _AFTER.match(match.string, match.end())
+    if before and before["word"].lower() in lists["labels"]:
+        return False
+    if after and any(after["word"].endswith(noun) for noun in lists["counted"]) and after["word"] != "års":
+        return False
+    return int(written) in _SURE_YEARS or bool(before and before["word"].lower() in lists["year_cues"])
+
+
+def _is_common(match: re.Match[str]) -> bool:
+    """Say whether the number counts a noun of common gender, which takes *en*."""
+    after = _AFTER.match(match.string, match.end())
+    if after is None or _is_name(match) or after["word"] in wording(_SV)["lists"]["function_words"]:
+        return False
+    follows = [word for word in (after["word"], after["next"]) if word]
+    counted = follows[1] if len(follows) > 1 and follows[0].endswith(("a", "t")) and _is_neuter(follows[1]) else follows[0]
+    return not (_is_neuter(counted) or counted.endswith(("tt", "igt", "iskt")))
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Say whether the number belongs to the word before it: rum 1, Storgatan 1."""
+    before = _BEFORE.search(match.string[: match.start()])
+    if before is None:
+        return False
+    lists, word = wording(_SV)["lists"], before["word"]
+    opening = before.start() == 0
+    named = word[0].isupper() and (not opening or word.lower().endswith(tuple(lists["streets"])))
+    return named or word.lower() in lists["labels"]
+
+
+def _is_neuter(word: str) -> bool:
+    neuters = wording(_SV)["lists"]["neuters"]
+    stems = {word, word.removesuffix("s"), word.removesuffix("n"), word.removesuffix("en"), word.removesuffix("et")}
+    return any(stem == noun or (stem.endswith(noun) and len(noun) > len("bo")) for stem in stems for noun in neuters)
+
+
+def _stroke(match: re.Match[str]) -> str:
+    return " " if re.search(r"\boch$", match.string[: match.start()]) else " eller "

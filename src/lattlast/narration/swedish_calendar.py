@@ -1,0 +1,191 @@
+"""Swedish dates, clock times and the numbers of the law.
+
+Gives rules. It does not know about years that stand alone: they are told from other numbers in `swedish`.
+
+House style: 3 mars 2026 is *tredje mars tjugohundratjugosex*, kl. 14.30 *klockan fjorton och trettio*, 4 kap. 5 §
+*fjärde kapitlet femte paragrafen*, § 45 of minutes *paragraf fyrtiofem*.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lattlast.narration.numerals import cardinal, grouped, ordinal, year
+from lattlast.narration.quantities import DASH, SPACE
+from lattlast.narration.rules import Rule, pattern
+from lattlast.narration.wording import wording
+
+_SV = "sv"
+YEAR = r"(?:1[1-9]|20)\d\d"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_AND = rf"(?:{DASH}|,{SPACE}|{SPACE}(?:och|eller|till|samt){SPACE})"
+_TIME = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_CLEAR = r"(?![\w:/%]|[.,]\d)"
+_FREE = r"(?<![\w.,:/–-])"
+_DATE_CUE = re.compile(r"(?:\bden|dag|från|till|senast|och med|med|före|efter|datum:?|öppet|mellan|mån|tis|ons|tors?|fre|lör|sön|–)\.? ?$", re.IGNORECASE)
+_LABEL = re.compile(r"([\w.]+) $")
+_FEW_DIGITS = 4
+
+
+def rules() -> tuple[Rule, ...]:
+    """Give the rules, most specific first."""
+    months = "|".join([*_calendar()["months"], *(rf"{short}\b\.?" for short in _calendar()["month_abbreviations"])])
+    days = rf"{_DAY}(?:{_AND}{_DAY})*"
+    paragraphs = rf"\d+(?:{SPACE}[a-z])?(?:{_AND}\d+(?:{SPACE}[a-z])?)*"
+    return (
+        pattern(rf"{_FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})(?![\w-])", _date),
+        pattern(rf"{_FREE}(?P<day>{_DAY})\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR})(?!\w)", _date),
+        pattern(rf"(?<![\w.,:/])(?P<days>{days}){SPACE}(?P<name>{months})(?![\w-])(?:{SPACE}(?P<year>{YEAR})(?!\d))?", _named_date),
+        pattern(rf"\b(?P<name>{months}){SPACE}(?P<year>{YEAR})(?!\d|{SPACE}\d{{3}}\b)", _month_of_year),
+        pattern(rf"{_FREE}(?P<day>{_DAY})/(?P<month>0?[1-9]|1[0-2])(?:[ -](?P<year>{YEAR}))?(?![\w/])", _slashed_date),
+        pattern(rf"{_FREE}(?P<year>{YEAR}):(?P<number>\d{{1,4}})(?!\d)", _statute),
+        pattern(rf"{_FREE}(?P<first>{YEAR})(?P<dash>/|{DASH})(?P<second>{YEAR}|\d\d)(?![\w/-])", _years),
+        pattern(rf"{_FREE}(?P<year>20\d\d)(?P<dash>[-/])(?P<number>\d{{3,6}})(?![\w-])", _case),
+        pattern(
+            rf"\b(?P<cue>[Kk]l(?:ockan\b|\.|\b))(?P<space>{SPACE}?)(?P<low>{_TIME}|{_HOUR})(?:{DASH}(?P<high>{_TIME}|{_HOUR}))?{_CLEAR}",
+            _clock_with_cue,
+        ),
+        pattern(rf"{_FREE}(?:(?P<low>{_TIME}){DASH}(?P<high>{_TIME}|{_HOUR})|(?P<from>{_HOUR}){DASH}(?P<until>{_TIME})){_CLEAR}", _hours),
+        pattern(rf"{_FREE}(?P<time>{_TIME}){_CLEAR}", _time),
+        pattern(rf"(?<![\w.,])(?:(?P<chapter>\d+){SPACE}kap\.?{SPACE})?(?P<paragraphs>{paragraphs}){SPACE}?§{{1,2}}", _paragraphs),
+        pattern(rf"(?<![\w.,])(?P<chapter>\d+){SPACE}kap\b\.?(?=[ )\u00a0])", lambda match: f"{_first(match['chapter'])} kapitlet"),
+        pattern(rf"§{{1,2}}{SPACE}?(?P<numbers>\d+(?:{_AND}\d+)*)", lambda match: f"paragraf {_counted(match['numbers'])}"),
+        pattern(rf"\b(?P<day>{_weekdays()})\b\.?(?={DASH}(?:{_weekdays()})\b|{SPACE}(?:den{SPACE})?\d)", _weekday, flags=re.IGNORECASE),
+        pattern(r"(?<![\w.-])(?P<day>tis|ons|tors|fre|lör|sön|mån)\b(?!-)\.?(?= |$|,|:|\))", _short_weekday, flags=re.IGNORECASE),
+        pattern(rf"{SPACE}?[–-]{SPACE}?", _dash),
+    )
+
+
+def _calendar() -> dict[str, dict[str, str]]:
+    calendar: dict[str, dict[str, str]] = wording(_SV)["calendar"]
+    return calendar
+
+
+def _weekdays() -> str:
+    return "|".join(_calendar()["weekdays"])
+
+
+def _first(number: str) -> str:
+    return ordinal(int(number), _SV)
+
+
+def _ordinals(numbers: str) -> str:
+    return _dashes_said(re.sub(r"\d+", lambda match: _first(match.group()), numbers))
+
+
+def _counted(numbers: str) -> str:
+    return _dashes_said(re.sub(r"\d+", lambda match: cardinal(int(match.group()), _SV), numbers))
+
+
+def _dashes_said(numbers: str) -> str:
+    return re.sub(DASH, " till ", numbers)
+
+
+def _month(name: str) -> str:
+    calendar = wording(_SV)["calendar"]
+    number = calendar["month_abbreviations"].get(name.rstrip(".").lower())
+    return str(calendar["months"][number - 1]) if number else name
+
+
+def _date(match: re.Match[str]) -> str:
+    month = wording(_SV)["calendar"]["months"][int(match["month"]) - 1]
+    said = f"{_first(match['day'])} {month}"
+    return f"{said} {year(int(match['year']), _SV)}" if match["year"] else said
+
+
+def _named_date(match: re.Match[str]) -> str:
+    said = f"{_ordinals(match['days'])} {_month(match['name'])}"
+    return f"{said} {year(int(match['year']), _SV)}" if match["year"] else said
+
+
+def _month_of_year(match: re.Match[str]) -> str:
+    return f"{_month(match['name'])} {year(int(match['year']), _SV)}"
+
+
+def _slashed_date(match: re.Match[str]) -> str | None:
+    """Take 3/4 for a date unless it can be a fraction and nothing speaks for a date."""
+    before = match.string[: match.start()]
+    fraction = match.group() in wording(_SV)["fractions"]
+    return None if fraction and not match["year"] and not _DATE_CUE.search(before) else _date(match)
+
+
+def _statute(match: re.Match[str]) -> str:
+    return f"{year(int(match['year']), _SV)} kolon {cardinal(int(match['number']), _SV)}"
+
+
+def _years(match: re.Match[str]) -> str | None:
+    """Say 2024–2026 with *till* and the school year 2025/26 without; leave what does not follow in time."""
+    first, short = int(match["first"]), len(match["second"]) < _FEW_DIGITS
+    second = first - first % 100 + int(match["second"]) if short else int(match["second"])
+    slash = match["dash"] == "/"
+    if second <= first or (slash and second != first + 1) or (short and match["dash"] == "-" and second % 100 <= len("112233445566")):
+        return None
+    last = cardinal(second % 100, _SV) if short and slash else year(second, _SV)
+    return f"{year(first, _SV)}{' ' if slash else ' till '}{last}"
+
+
+def _case(match: re.Match[str]) -> str:
+    """Say the number of a case: the year, then short numbers as numbers, long ones digit by digit."""
+    number = match["number"]
+    sign = "snedstreck" if match["dash"] == "/" else "streck"
+    said = grouped(number, _SV) if number[0] == "0" or len(number) > _FEW_DIGITS else cardinal(int(number), _SV)
+    return f"{year(int(match['year']), _SV)} {sign} {said}"
+
+
+def _clock(time: str) -> str:
+    hour, _, minute = time.replace(":", ".").partition(".")
+    said = cardinal(int(hour), _SV)
+    if int(minute or 0) == 0:
+        return said
+    return f"{said} {'noll' if minute[0] == '0' else 'och'} {cardinal(int(minute), _SV)}"
+
+
+def _clock_with_cue(match: re.Match[str]) -> str:
+    cue = "Klockan" if match["cue"][0] == "K" else "klockan"
+    until = f" till {_clock(match['high'])}" if match["high"] else ""
+    return f"{cue} {_clock(match['low'])}{until}"
+
+
+def _hours(match: re.Match[str]) -> str:
+    return f"{_clock(match['low'] or match['from'])} till {_clock(match['high'] or match['until'])}"
+
+
+def _time(match: re.Match[str]) -> str | None:
+    """Take 14.30 for a time, but leave section 4.10, version 2.15 and the property Berga 1:23."""
+    before = _LABEL.search(match.string[: match.start()])
+    if before and before[1].lower() in wording(_SV)["lists"]["labels"]:
+        return None
+    colon = ":" in match["time"]
+    if colon and (len(match["time"]) < len("00:00") or (before and before[1][0].isupper())):
+        return None
+    return _clock(match["time"])
+
+
+def _paragraphs(match: re.Match[str]) -> str:
+    chapter = f"{_first(match['chapter'])} kapitlet " if match["chapter"] else ""
+    several = len(re.findall(r"\d+", match["paragraphs"])) > 1
+    return f"{chapter}{_ordinals(match['paragraphs'])} {'paragraferna' if several else 'paragrafen'}"
+
+
+def _weekday(match: re.Match[str]) -> str:
+    full = _calendar()["weekdays"][match["day"].lower()]
+    return full.capitalize() if match["day"][0].isupper() else full
+
+
+def _short_weekday(match: re.Match[str]) -> str | None:
+    """Write a short weekday out where it opens a line of opening hours; *mån* may be months."""
+    return _weekday(match) if match["day"][0].isupper() and match["day"].lower() != "mån" else None
+
+
+def _dash(match: re.Match[str]) -> str | None:
+    """Say *till* between two days, months, years or single letters; elsewhere a dash is a pause."""
+    names = "|".join([_weekdays(), *_calendar()["months"], *_calendar()["month_abbreviations"]])
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    ends = re.search(rf"(?:\b(?:{names})\.?|\d|\b[A-ZÅÄÖ])$", before, re.IGNORECASE if before[-1:].islower() else 0)
+    goes_on = re.match(rf"(?:(?:{names})\b|\d|[A-ZÅÄÖ]\b|den \d)", after, re.IGNORECASE if after[:1].islower() else 0)
+    spaced = match.group() != match.group().strip()
+    hyphen = "-" in match.group()
+    if not ends or not goes_on or (hyphen and not (re.match(names, after, re.IGNORECASE) and re.search(rf"\b(?:{names})\.?$", before, re.IGNORECASE))):
+        return None
+    return None if spaced and not re.match(rf"(?:{names})\b|\d", after, re.IGNORECASE) else " till "

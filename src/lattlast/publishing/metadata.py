@@ -1,0 +1,96 @@
+"""What a page says to machines: schema.org's NewsArticle as JSON-LD.
+
+Takes an edition, gives a value for json.dumps. It does not know the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lattlast import languages
+from lattlast.publishing import addresses, switcher
+from lattlast.publishing.labels import iso_date
+from lattlast.publishing.status import status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lattlast.model import Edition, Narration
+    from lattlast.publishing.images import Picture
+    from lattlast.publishing.site import Site
+
+_MAX_HEADLINE = 110
+
+
+def json_ld(
+    edition: Edition, editions: Sequence[Edition], *, site: Site, pictures: Mapping[str, Picture]
+) -> dict[str, object]:
+    """Describe an edition: what it says, who wrote it, what it was translated from, where its audio is."""
+    document, meta = edition.document, edition.document.meta
+    content: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": document.title[:_MAX_HEADLINE],
+        "description": document.lead,
+        "inLanguage": languages.language(edition.tag),
+        "datePublished": _date(meta.get("published", "")),
+        "dateModified": _date(meta.get("modified", "")),
+        "author": _named("Person", meta.get("author", "")),
+        "publisher": _named("GovernmentOrganization", site.name),
+        "isBasedOn": addresses.safe(meta.get("source", "")),
+        "image": [f"../{picture.path}" for picture in pictures.values()],
+        "audio": _audio(edition.narration),
+        "accessibilityFeature": _features(edition, pictures),
+        "creativeWorkStatus": status(edition).code,
+        "translator": [_named("SoftwareApplication", name) for name in edition.made_by],
+        **_relations(edition, editions),
+    }
+    return {name: value for name, value in content.items() if value}
+
+
+def _relations(edition: Edition, editions: Sequence[Edition]) -> dict[str, object]:
+    """Tie translations to what they were translated from, in both directions."""
+    works = {other.tag: _work(other) for other in editions if other.tag != edition.tag}
+    if languages.language(edition.tag) == languages.SOURCE:
+        same = languages.is_simple(edition.tag)
+        others = [tag for tag in works if languages.language(tag) != languages.SOURCE]
+        return {"workTranslation": [works[tag] for tag in others if languages.is_simple(tag) == same]}
+    source = languages.simple(languages.SOURCE) if languages.is_simple(edition.tag) else languages.SOURCE
+    return {"translationOfWork": works.get(source)}
+
+
+def _work(edition: Edition) -> dict[str, object]:
+    return {
+        "@type": "NewsArticle",
+        "headline": edition.document.title[:_MAX_HEADLINE],
+        "inLanguage": languages.language(edition.tag),
+        "url": switcher.page(edition.tag),
+    }
+
+
+def _audio(narration: Narration | None) -> dict[str, object] | None:
+    return narration and {
+        "@type": "AudioObject",
+        "contentUrl": "narration.mp3",
+        "encodingFormat": "audio/mpeg",
+        "duration": f"PT{round(narration.seconds)}S",
+        "inLanguage": languages.language(narration.lang),
+    }
+
+
+def _features(edition: Edition, pictures: Mapping[str, Picture]) -> list[str]:
+    told = {
+        "readingOrder": True,
+        "structuralNavigation": True,
+        "alternativeText": bool(pictures),
+        "synchronizedAudioText": edition.narration is not None,
+    }
+    return [feature for feature, present in told.items() if present]
+
+
+def _named(kind: str, name: str) -> dict[str, str] | None:
+    return {"@type": kind, "name": name} if name else None
+
+
+def _date(value: str) -> str:
+    return value if iso_date(value) else ""

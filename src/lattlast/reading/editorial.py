@@ -1,0 +1,256 @@
+"""What the parts of a municipal article are: dialogue, facts, captions, credits, headings, lead.
+
+Takes drafts in reading order, gives drafts with their kinds settled. Each rule is a function from drafts to drafts. It
+does not know about elements: a page and a plain text go through the same rules.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from lattlast.reading.bylines import take_credits
+from lattlast.reading.drafts import EMPTY, Draft
+from lattlast.reading.facts import label_lines, settle_facts
+from lattlast.reading.passages import join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lattlast.reading.bylines import Credits
+    from lattlast.reading.passages import Passage
+
+_DASH = re.compile(r"(?:[–—―]\s*|-\s+)(?=[^\s\d–—―-])")
+_BULLET = re.compile(r"[•·▪◦‣*]\s+(?=\S)")
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]»]*$")
+_NO_HEADING_END = re.compile(r"[.!:,;…–-]$")
+_PHOTO = re.compile(r"(?:^|(?<=[\s.(/|]))(?:Foto(?:graf|grafi)?|Photo)\s*(?::|/|(?=\s[A-ZÅÄÖ]))\s*(?=\S)")
+_PICTURE = re.compile(r"(?:^|(?<=[\s.(/|]))(?:Bild(?:källa)?|Arkivbild|Illustration|Montage|Källa)\s*:\s*(?=\S)")
+_WRAPPED = " \n()[]|/–—-"
+_HEADING_WORDS = 14
+_HEADING_LENGTH = 100
+_ITEM_WORDS = 15
+_CREDIT_WORDS = 12
+_CAPTION_LENGTH = 250
+_LEAD_WORDS = 80
+_LOWEST = 7
+_FIRST, _LAST = 2, 6
+
+
+def settle(drafts: Iterable[Draft], *, plain: bool) -> tuple[list[Draft], Credits]:
+    """Put every rule to the drafts; a `plain` text tells its headings and lead by their looks only."""
+    settled, told = take_credits(attach_captions(drafts))
+    settled = mark_headings(split_lines(settled), plain=plain)
+    settled = [part for draft in settled for part in settle_facts(box_labels(draft) if plain else draft)]
+    return relevel(find_lead(settled, plain=plain)), told
+
+
+def attach_captions(drafts: Iterable[Draft]) -> list[Draft]:
+    """Give captions beside a picture or a table to it, part captions from credits, drop decoration."""
+    placed: list[Draft] = []
+    waiting: list[Draft] = []
+    for draft in drafts:
+        last = placed[-1] if placed else None
+        if draft.role in {"caption", "credit"} and draft.kind == "paragraph":
+            if last is not None and _takes(last, draft):
+                placed[-1] = _captioned(last, [draft])
+            else:
+                waiting.append(draft)
+        elif last is not None and _takes(last, draft) and _looks_like_caption(draft):
+            placed[-1] = _captioned(last, [draft])
+        else:
+            fits = waiting and draft.kind in {"figure", "table"} and draft.child("caption") is None
+            placed += [] if fits else waiting
+            placed.append(_captioned(draft, waiting) if fits else draft)
+            waiting = []
+    return [_part_credit(draft) for draft in (*placed, *waiting) if not _is_decoration(draft)]
+
+
+def _takes(last: Draft, draft: Draft) -> bool:
+    """Say whether a picture or a table lacks what this draft could be."""
+    if last.kind == "table":
+        return draft.role == "caption" and last.child("caption") is None
+    return last.kind == "figure" and last.child("credit" if draft.role == "credit" else "caption") is None
+
+
+def _looks_like_caption(draft: Draft) -> bool:
+    photo = _PHOTO.search(draft.text)
+    short = len(draft.text) <= _CAPTION_LENGTH
+    return draft.kind == "paragraph" and short and bool(photo and len(draft.text[photo.start() :].split()) <= _CREDIT_WORDS)
+
+
+def _captioned(draft: Draft, captions: Sequence[Draft]) -> Draft:
+    """Add captions to a picture, after its other parts, or to a table, before its rows."""
+    texts = tuple(replace(one, kind="credit" if one.role == "credit" else "caption", role="") for one in captions)
+    children = (*texts, *draft.children) if draft.kind == "table" else (*draft.children, *texts)
+    return replace(draft, children=children)
+
+
+def _is_decoration(draft: Draft) -> bool:
+    return draft.kind == "figure" and draft.role == "decorative" and not draft.children
+
+
+def _part_credit(draft: Draft) -> Draft:
+    """Gather a picture's captions in one and its credits in one; an alternative text that repeats the caption goes."""
+    if draft.kind != "figure":
+        return draft
+    pairs = [split_credit(child.passage) for child in draft.children if child.kind == "caption"]
+    given = [child.passage for child in draft.children if child.kind == "credit"]
+    caption = join((caption for caption, _ in pairs), " ")
+    credit = join([*(credit for _, credit in pairs), *given], " ")
+    alt = draft.child("alt")
+    children = [
+        alt if alt and alt.text.casefold() != caption.text.casefold() else None,
+        Draft("caption", caption) if caption else None,
+        Draft("credit", credit) if credit else None,
+    ]
+    return replace(draft, children=tuple(filter(None, children)))
+
+
+def split_credit(passage: Passage) -> tuple[Passage, Passage]:
+    """Part a caption from the credit at its end; either may be empty."""
+    match = next(filter(None, (_PHOTO.search(passage.text), _PICTURE.search(passage.text))), None)
+    if match is None:
+        return passage, EMPTY
+    return _bare(passage, 0, match.start()), _bare(passage, match.start(), len(passage.text))
+
+
+def _bare(passage: Passage, start: int, end: int) -> Passage:
+    """Cut without the brackets and strokes between a caption and its credit, if they have no other half inside."""
+    text = passage.text[start:end]
+    left = len(text) - len(text.lstrip(_WRAPPED if not _PHOTO.match(text) else " "))
+    right = len(text.rstrip(_WRAPPED))
+    if text[left:right].count("(") > text[left:right].count(")"):
+        right = len(text.rstrip())
+    return passage.cut(start + left, start + right)
+
+
+def split_lines(drafts: Iterable[Draft]) -> list[Draft]:
+    """Part paragraphs at lines that begin with a dash or a bullet, and make dialogue and lists of them."""
+    parts = [part for draft in drafts for part in _line_groups(draft)]
+    found: list[Draft] = []
+    for marker, run in groupby(parts, key=_marker):
+        drafts_of_run = list(run)
+        if marker == "bullet" or (marker == "number" and _counts_up(drafts_of_run)):
+            found.append(_listed(drafts_of_run, ordered=marker == "number"))
+        elif marker == "dash":
+            is_list = len(drafts_of_run) > 1 and not any(map(_is_spoken, drafts_of_run))
+            found += [_listed(drafts_of_run, ordered=False)] if is_list else map(_dialogue, drafts_of_run)
+        else:
+            found += drafts_of_run
+    return found
+
+
+def _line_groups(draft: Draft) -> Iterator[Draft]:
+    """Start a new paragraph at each line that begins with a marker."""
+    if draft.kind != "paragraph" or draft.role in {"byline", "date"}:
+        yield draft
+        return
+    group: list[Passage] = []
+    for line in draft.passage.lines():
+        if group and any(pattern.match(line.text) for pattern in _MARKERS.values()):
+            yield replace(draft, passage=join(group, "\n"))
+            group = []
+        group.append(line)
+    yield replace(draft, passage=join(group, "\n"))
+
+
+_MARKERS = {"dash": _DASH, "bullet": _BULLET, "number": _NUMBER}
+
+
+def _marker(draft: Draft) -> str:
+    if draft.kind != "paragraph":
+        return ""
+    return next((name for name, pattern in _MARKERS.items() if pattern.match(draft.text)), "")
+
+
+def _is_spoken(draft: Draft) -> bool:
+    return bool(_SENTENCE_END.search(draft.text)) or len(draft.text.split()) > _ITEM_WORDS
+
+
+def _counts_up(drafts: Sequence[Draft]) -> bool:
+    numbers = [int(re.split(r"\D", draft.text, maxsplit=1)[0]) for draft in drafts]
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+
+
+def _unmarked(draft: Draft) -> Passage:
+    match = next(match for pattern in _MARKERS.values() if (match := pattern.match(draft.text)))
+    return draft.passage.cut(match.end(), len(draft.text))
+
+
+def _listed(drafts: Sequence[Draft], *, ordered: bool) -> Draft:
+    items = tuple(Draft("item", _unmarked(draft)) for draft in drafts)
+    return Draft("list", children=items, attrs={"ordered": "true"} if ordered else {})
+
+
+def _dialogue(draft: Draft) -> Draft:
+    return replace(draft, kind="dialogue", passage=_unmarked(draft))
+
+
+def mark_headings(drafts: Sequence[Draft], *, plain: bool) -> list[Draft]:
+    """Take a short paragraph as a heading that looks like one: in bold type, or in plain text without a full stop."""
+    followed = [*pairwise(drafts), *((draft, None) for draft in drafts[-1:])]
+    return [
+        replace(draft, kind="heading", level=_LOWEST, passage=draft.passage.without("strong"))
+        if _looks_like_heading(draft, following, plain=plain)
+        else draft
+        for draft, following in followed
+    ]
+
+
+def _looks_like_heading(draft: Draft, following: Draft | None, *, plain: bool) -> bool:
+    if draft.kind != "paragraph" or draft.role or following is None or following.kind in {"heading", "byline"}:
+        return False
+    return _is_headline(draft.passage, plain=plain) and not _is_headline(following.passage, plain=plain)
+
+
+def _is_headline(passage: Passage, *, plain: bool) -> bool:
+    text = passage.text
+    fits = 0 < len(text) <= _HEADING_LENGTH and len(text.split()) <= _HEADING_WORDS and "\n" not in text
+    if not fits or _NO_HEADING_END.search(text) or _PHOTO.search(text) or label_lines(passage):
+        return False
+    return plain or passage.is_all("strong")
+
+
+def box_labels(draft: Draft) -> Draft:
+    """Make a box of facts of three lines or more that are each a label with a value."""
+    lines = draft.passage.lines() if draft.kind == "paragraph" else []
+    if len(lines) < 3 or not all(label_lines(line) for line in lines):  # noqa: PLR2004  (fewer may be chance)
+        return draft
+    return Draft("facts", children=(draft,))
+
+
+def find_lead(drafts: Sequence[Draft], *, plain: bool) -> list[Draft]:
+    """Put the lead first: what is called so, else a first paragraph in bold type, else that of a plain text."""
+    named = [draft for draft in drafts if draft.role == "lead" and draft.kind in {"paragraph", "dialogue"}]
+    first = next((draft for draft in drafts if draft.kind not in {"figure", "facts"} and not _looks_like_caption(draft)), None)
+    if not named and first is not None and first.kind == "paragraph" and not first.role:
+        bold = first.passage.is_all("strong") and len(first.text.split()) > _HEADING_WORDS
+        opens = plain and len(first.text.split()) <= _LEAD_WORDS and len(drafts) > _FIRST
+        named = [first] if bold or opens else []
+    if not named:
+        return list(drafts)
+    lead = Draft("lead", join((draft.passage for draft in named), "\n"))
+    return [lead, *(draft for draft in drafts if not any(draft is one for one in named))]
+
+
+def relevel(drafts: Iterable[Draft]) -> list[Draft]:
+    """Number the headings from 2 without gaps; a box's heading stands below the section around it."""
+    open_levels: list[int] = []
+    levelled: list[Draft] = []
+    for draft in drafts:
+        if draft.kind == "heading":
+            raw = max(draft.level, _FIRST)
+            open_levels = [*(level for level in open_levels if level < raw), raw]
+            levelled.append(replace(draft, level=min(len(open_levels) + 1, _LAST)))
+        else:
+            levelled.append(_relevel_below(draft, min(len(open_levels) + 2, _LAST)))
+    return levelled
+
+
+def _relevel_below(draft: Draft, level: int) -> Draft:
+    children = tuple(_relevel_below(child, level) for child in draft.children)
+    return replace(draft, children=children, level=level if draft.kind == "heading" else draft.level)

@@ -1,0 +1,98 @@
+"""Tables of a page to rows and cells.
+
+Takes a table's element, gives row drafts of equal length. It does not know what the table is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lattlast.reading.drafts import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bs4 import Tag
+
+    from lattlast.reading.inlines import Collector
+
+_COLUMN = {"header": "column"}
+_ROW = {"header": "row"}
+_WIDEST = 100
+
+
+def is_layout(table: Tag) -> bool:
+    """Tell a table that only places things from one that holds data."""
+    if table.get("role") in {"presentation", "none"} or table.find(["table", "h1", "h2", "h3", "h4", "h5", "h6", "img"]):
+        return True
+    return all(len(_cells(row)) < 2 for row in table.find_all("tr"))  # noqa: PLR2004  (a table has two columns)
+
+
+def table_rows(table: Tag, collector: Collector) -> tuple[Draft, ...]:
+    """Give the rows; a cell over several columns or rows leaves the others empty."""
+    rows: list[list[Draft]] = []
+    below: dict[int, int] = {}
+    for row in table.find_all("tr"):
+        cells: list[Draft] = []
+        for element in _cells(row):
+            _fill(cells, below)
+            wide = _span(element, "colspan")
+            below.update(dict.fromkeys(range(len(cells), len(cells) + wide), _span(element, "rowspan") - 1))
+            cells += [_cell(element, collector), *[Draft("cell")] * (wide - 1)]
+        _fill(cells, below)
+        rows.append(cells)
+    return _even(_with_headers([row for row in rows if any(cell.text for cell in row)]))
+
+
+def _fill(cells: list[Draft], below: dict[int, int]) -> None:
+    """Leave the places empty into which a cell from a row above reaches."""
+    while below.get(len(cells), 0) > 0:
+        below[len(cells)] -= 1
+        cells.append(Draft("cell"))
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return row.find_all(["td", "th"], recursive=False)
+
+
+def _span(element: Tag, name: str) -> int:
+    value = str(element.get(name) or "1")
+    return min(max(int(value), 1), _WIDEST) if value.isdecimal() else 1
+
+
+def _cell(element: Tag, collector: Collector) -> Draft:
+    return Draft("cell", collector.lines(element.children), attrs=_header(element))
+
+
+def _header(element: Tag) -> dict[str, str]:
+    if element.name != "th":
+        return {}
+    scope = str(element.get("scope") or "")
+    if scope.startswith("row"):
+        return _ROW
+    alone = element.parent is None or len(element.parent.find_all("th", recursive=False)) < len(_cells(element.parent))
+    in_head = element.find_parent("thead") is not None
+    return _COLUMN if scope.startswith("col") or in_head or not alone else _ROW
+
+
+def _with_headers(rows: list[list[Draft]]) -> list[list[Draft]]:
+    """Take a first row in bold type as the header row, where none is marked."""
+    if not rows or any(cell.attrs for row in rows for cell in row):
+        return rows
+    first = [cell for cell in rows[0] if cell.text]
+    if len(rows) > 1 and len(first) > 1 and all(cell.passage.is_all("strong") for cell in first):
+        headers = [replace(cell, passage=cell.passage.without("strong"), attrs=_COLUMN) for cell in rows[0]]
+        return [headers, *rows[1:]]
+    return rows
+
+
+def _even(rows: Iterable[list[Draft]]) -> tuple[Draft, ...]:
+    rows = list(rows)
+    width = max(map(len, rows), default=0)
+    return tuple(Draft("row", children=tuple(_padded(row, width))) for row in rows)
+
+
+def _padded(row: list[Draft], width: int) -> Iterator[Draft]:
+    yield from row
+    yield from [Draft("cell")] * (width - len(row))

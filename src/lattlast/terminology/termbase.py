@@ -1,0 +1,152 @@
+"""The termbase: a municipality's terms and the bundled ones as one, ready to find them in texts.
+
+Takes glossary files in falling precedence, gives a `Termbase`. It does not know where the files lie, nor what becomes
+of a match.
+
+Where two files have the same concept (the same id or Swedish term), the earlier one decides, language by language and
+column by column; what it leaves empty comes from the later one. Status ``off`` in the earlier file takes the concept
+away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lattlast import languages
+from lattlast.terminology import glossary, inflection
+from lattlast.terminology.inflection import PLURAL, SINGULAR
+from lattlast.terminology.matching import Index
+from lattlast.text import english
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from lattlast.model import Finding, Term, TermMatch
+    from lattlast.terminology.glossary import Entry
+    from lattlast.terminology.inflection import Forms, Reading
+
+
+class Termbase:
+    """Terms of many languages, found in a text in whatever form they stand.
+
+    Terms whose status is ``suggest`` have other meanings as well: `hints` finds them, `find` does not.
+    """
+
+    def __init__(self, entries: Iterable[Entry], findings: Iterable[Finding] = ()) -> None:
+        """Take entries, one for each concept, in falling precedence."""
+        used = [entry for entry in entries if entry.status != "off"]
+        self.terms: tuple[Term, ...] = tuple(entry.term for entry in used)
+        self.findings: tuple[Finding, ...] = tuple(findings)
+        self.fingerprint: str = _digest([(entry.status, *_content(entry.term)) for entry in used])
+        self._hints = frozenset(entry.term.id for entry in used if entry.status == "suggest")
+        self._indexes: dict[str, Index] = {}
+
+    def find(self, text: str) -> list[TermMatch]:
+        """Find the terms that a translation of the Swedish text has to follow."""
+        return self.find_in(text, languages.SOURCE)
+
+    def find_in(self, text: str, lang: str) -> list[TermMatch]:
+        """Find the same terms in a text of another language, admitted ones and, in English, inflected ones included."""
+        return [match for match in self._index(lang).find(text) if match.term.id not in self._hints]
+
+    def hints(self, text: str) -> list[TermMatch]:
+        """Find words of the Swedish text that may be terms, for a person to decide."""
+        return [match for match in self._index(languages.SOURCE).find(text) if match.term.id in self._hints]
+
+    def digest(self, matches: Sequence[TermMatch], lang: str) -> str:
+        """Identify what the matched terms say for a language: it changes only where one of them does."""
+        terms = {match.term.id: match.term for match in matches}
+        return _digest([_content(term, languages.language(lang)) for _, term in sorted(terms.items())])
+
+    def _index(self, lang: str) -> Index:
+        tag = languages.language(lang)
+        if tag not in self._indexes:
+            found = ((term, _wordings(term, tag)) for term in self.terms if tag in term.terms)
+            self._indexes[tag] = Index(found, inflection.determiners() if tag == languages.SOURCE else {})
+        return self._indexes[tag]
+
+
+def load_termbase(files: Sequence[tuple[str, bytes]]) -> Termbase:
+    """Load glossary files, (name, bytes), the municipality's own before the bundled.
+
+    A faulty line is left out and told of in `Termbase.findings`; a file without a column ``sv`` raises ConfigError.
+    """
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    for name, data in files:
+        found, faults = glossary.read_glossary(name, data)
+        entries += found
+        findings += faults
+    return Termbase(merge(entries), findings)
+
+
+def merge(entries: Iterable[Entry]) -> list[Entry]:
+    """Put entries for the same concept together, the earlier before the later, those switched off included."""
+    kept: dict[str, Entry] = {}
+    names: dict[str, str] = {}
+    for entry in entries:
+        key = names.get(entry.term.id) or names.get(entry.lemma) or entry.term.id
+        kept[key] = _merge(kept[key], entry) if key in kept else entry
+        names.setdefault(entry.term.id, key)
+        names.setdefault(entry.lemma, key)
+    return list(kept.values())
+
+
+def _merge(first: Entry, second: Entry) -> Entry:
+    """Fill what the first entry leaves empty from the second; a language that the first has a term for is its own."""
+    one, other = first.term, second.term
+    own = one.terms.keys() - {languages.SOURCE}
+    term = replace(
+        one,
+        terms={**other.terms, **one.terms},
+        forbidden={**_without(other.forbidden, own), **one.forbidden},
+        forms={**_without(other.forms, own), **one.forms},
+        pos=one.pos or other.pos,
+        domain=one.domain or other.domain,
+        definition=one.definition or other.definition,
+    )
+    return replace(first, term=term)
+
+
+def _without(values: Mapping[str, tuple[str, ...]], tags: set[str]) -> dict[str, tuple[str, ...]]:
+    return {tag: found for tag, found in values.items() if tag not in tags}
+
+
+def _wordings(term: Term, tag: str) -> Iterator[tuple[str, Forms]]:
+    """Give each wording of a term in a language, with its forms."""
+    inflect = {languages.SOURCE: _swedish, "en": _english}.get(tag, _as_listed)
+    listed = term.forms.get(tag, ())
+    for position, wording in enumerate(term.terms[tag]):
+        yield wording, inflect(wording, term.pos or "noun", () if position else listed)
+
+
+def _swedish(wording: str, pos: str, listed: Sequence[str]) -> Forms:
+    return inflection.inflect(wording, "acronym" if inflection.is_acronym(wording) else pos, listed)
+
+
+def _english(wording: str, pos: str, listed: Sequence[str]) -> Forms:
+    if pos in {"verb", "adjective"}:
+        return _as_listed(wording, pos, listed)
+    bare = wording.removeprefix("the ")
+    found: dict[str, list[Reading]] = {}
+    for form, reading in ((bare, SINGULAR), (english.plural(bare), PLURAL), *((form, SINGULAR) for form in listed)):
+        found.setdefault(form, []).append(reading)
+        found.setdefault(english.genitive(form), []).append(replace(reading, genitive=True))
+    return {form: tuple(readings) for form, readings in found.items()}
+
+
+def _as_listed(wording: str, _pos: str, listed: Sequence[str]) -> Forms:
+    return dict.fromkeys((wording, *listed), (SINGULAR,))
+
+
+def _content(term: Term, lang: str | None = None) -> tuple[object, ...]:
+    if lang:
+        return (term.id, term.terms.get(lang), term.forbidden.get(lang), term.forms.get(lang))
+    return (term.id, dict(term.terms), dict(term.forbidden), dict(term.forms), term.pos, term.domain, term.definition)
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
