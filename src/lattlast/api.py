@@ -72,4 +72,4 @@ def convert(source: str | Path, *, output: str | Path = "output", assets: Assets
 
 @cache
 def _workspace() -> Assets:
-    return Assets(config.load(Path.cwd(), environment=os.environ))
+    return Assets(config.load(Path(), environment=os.environ))

@@ -65,14 +65,26 @@ class Assets:
     @cached_property
     def abbreviations(self) -> Abbreviations:
         """Load the abbreviations with their written-out forms."""
-        return abbreviations.load(*self._data("abbreviations"))
+        return abbreviations.load(*reversed(self._data("abbreviations")))
 
     @cached_property
     def easy_lexicon(self) -> EasyLexicon:
         """Load the words and phrases of easy-read."""
         from lattlast import easyread
 
-        return easyread.load_lexicon(self._data("easy-words"), self.abbreviations)
+        return easyread.load_lexicon(list(reversed(self._data("easy-words"))), self.abbreviations)
+
+    @cached_property
+    def easy_operations(self) -> tuple[str, ...]:
+        """List the easy-read operations that the settings leave on."""
+        from lattlast.easyread import OPERATION_NAMES
+
+        off = self.config.simplify.off
+        for name in off:
+            if name not in OPERATION_NAMES:
+                known = ", ".join(OPERATION_NAMES)
+                raise ConfigError(f"“{name}” in simplify.off is not an easy-read operation.", hint=f"Known: {known}.")
+        return tuple(name for name in OPERATION_NAMES if name not in off)
 
     @cached_property
     def spoken_lexicon(self) -> SpokenLexicon:
@@ -82,6 +94,7 @@ class Assets:
         return narration.load_lexicon(self._data("pronunciations"), self.abbreviations)
 
     def _data(self, table: str) -> list[bytes]:
+        """Give a table's files, the municipality's first; loaders in which the last line wins take them reversed."""
         return [data for _, data in self.tables[table]]
 
     def phrases(self, source: str, target: str) -> dict[str, str]:
@@ -92,6 +105,22 @@ class Assets:
             for row in tables.read_table(data, name=name, required=(languages.SOURCE,))
         ]
         return {row[source].casefold(): row[target] for row in rows if row.get(source) and row.get(target)}
+
+    @cached_property
+    def logo(self) -> bytes:
+        """Read the publisher's logo, from inside the workspace."""
+        name, folder = self.config.publish.logo, self.config.folder.resolve()
+        if not name:
+            return b""
+        path = (folder / name).resolve()
+        try:
+            if folder not in path.parents:
+                raise FileNotFoundError(2, "it is not in the workspace")
+            return path.read_bytes()
+        except OSError as error:
+            raise ConfigError(
+                f"publish.logo cannot be read: {path}: {error.strerror}.", hint="Check the name."
+            ) from error
 
     def finder(self, lang: str) -> TermFinder:
         """Give the term finder for texts in a language."""

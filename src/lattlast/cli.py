@@ -38,16 +38,23 @@ Json = Annotated[bool, typer.Option("--json", help="Write the result as JSON on 
 Language = Annotated[str, typer.Argument(help="A language tag, such as sv.")]
 
 
-@app.callback()
-def _root(
-    *,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         from lattlast import __version__
 
         typer.echo(f"lattlast {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and stop.", is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+    del version
 
 
 @app.command()
@@ -170,7 +177,7 @@ def _assets(flags: dict[str, dict[str, object]] | None = None) -> Assets:
         section: {key: value for key, value in values.items() if value is not None}
         for section, values in (flags or {}).items()
     }
-    return Assets(config.load(Path.cwd(), environment=os.environ, flags=given))
+    return Assets(config.load(Path(), environment=os.environ, flags=given))
 
 
 def _stderr() -> Console:

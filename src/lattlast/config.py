@@ -79,6 +79,7 @@ class Publish(_Section):
     contact: str = ""
     accessibility: str = ""
     colours: dict[str, str] = Field(default_factory=dict)
+    font: str = ""
 
 
 class Config(_Section):

@@ -131,6 +131,7 @@ def _shared_parts(assets: Assets, tags: Sequence[str]) -> dict[str, str]:
             config.simplify.model_dump(mode="json"),
             config.narrate.model_dump(mode="json"),
             config.publish.model_dump(mode="json"),
+            store.digest(assets.logo),
         ),
     }
 
@@ -301,7 +302,8 @@ def site(assets: Assets) -> Site:
     """Say what the pages tell of their publisher."""
     from lattlast.publishing import Site
 
-    return Site(**assets.config.publish.model_dump())
+    settings = assets.config.publish
+    return Site(**settings.model_dump(), logo_data=assets.logo)
 
 
 def _manifest(

@@ -42,7 +42,7 @@ def simplify(edition: Edition, assets: Assets) -> Edition:
         edition.document,
         lexicon=assets.easy_lexicon,
         terms=assets.termbase,
-        operations=easyread.operations(off=assets.config.simplify.off),
+        operations=assets.easy_operations,
     )
     return measured(
         Edition(

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from lattlast.text import english
 
-WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12).filter(
+WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=12).filter(
     lambda word: word[-1] not in "iu"  # their plurals, as in taxis and menus, cannot be told from crisis and campus
 )
 PHRASES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.table import Table
 
-from lattlast import __version__, languages, sources, stages, store
+from lattlast import __version__, languages, sources, stages, store, terminology
 from lattlast.errors import EXIT_INTERNAL, EXIT_OK, LattlastError
 from lattlast.model import Block, Document, Edition, Segment
 
@@ -90,7 +90,8 @@ def _try(part: str, examine: Callable[[], tuple[Literal["good", "note"], str, st
 
 def _glossary(assets: Assets) -> tuple[Literal["good", "note"], str, str]:
     found = f"{len(assets.termbase.terms)} terms from {', '.join(name for name, _ in assets.tables['terms'])}"
-    problems = [finding.message for finding in assets.findings() if finding.severity != "info"]
+    found_wrong = (*terminology.check(assets.tables["terms"]), *assets.easy_lexicon.findings)
+    problems = [finding.message for finding in found_wrong if finding.severity != "info"]
     return ("note" if problems else "good"), found, "\n".join(problems)
 
 

@@ -7,11 +7,19 @@ verb; where the grammar is not clear, it offers nothing. It does not decide: the
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.easyread import grammar
-from lattlast.easyread.grammar import count_words, is_definite, is_finite, main_verb, verb_after_subject, words
+from lattlast.easyread.grammar import (
+    count_words,
+    is_definite,
+    is_finite,
+    main_verb,
+    verb_after_adverbial,
+    verb_after_subject,
+    words,
+)
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence, capitalised
 
 if TYPE_CHECKING:
@@ -21,11 +29,13 @@ if TYPE_CHECKING:
 
 _SHORTEST = 8
 _SHORTEST_PART = 3
+_LONGEST_REPEATED = 3
+_REACH = 6
 _END = re.compile(r"[.!?…]['”\"»)]*$")
 _NAME = r"[A-ZÅÄÖÉ][\w’-]+(?: [A-ZÅÄÖÉ][\w’-]+)+"
 _ROLE = re.compile(
-    rf"(?P<name>{_NAME}), (?P<role>[a-zåäö-]*(?:chef|ledare|lärare|are|ör|ist|rektor|ordförande|sekreterare|strateg|log|"
-    r"ombud|råd|assistent|student|elev|konsulent|tekniker|präst|veterinär|pedagog)(?: [^,]+)?)\.$"
+    rf"(?P<name>{_NAME}), (?P<role>[a-zåäö-]*(?:chef|ledare|lärare|are|ör|ist|rektor|ordförande|sekreterare|strateg|"
+    r"log|ombud|råd|assistent|student|elev|konsulent|tekniker|präst|veterinär|pedagog)(?: [^,]+)?)\.$"
 )
 _QUOTED_REST = {"och", "men", "eller", "så", "för"}
 
@@ -69,10 +79,15 @@ def _has_content_clause(tokens: Sequence[Token]) -> bool:
 def _is_conditional(tokens: Sequence[Token]) -> bool:
     """Say whether a condition stands among the tokens that may hold for what follows too."""
     return any(
-        token.lower in {"ifall", "såvida", "förutsatt"}
-        or (token.lower == "om" and verb_after_subject(tokens, place + 1) is not None)
+        token.lower in {"ifall", "såvida", "förutsatt"} or (token.lower == "om" and _has_verb_soon(tokens[place + 1 :]))
         for place, token in enumerate(tokens)
     )
+
+
+def _has_verb_soon(tokens: Sequence[Token]) -> bool:
+    """Say whether a finite verb stands within reach, before any mark."""
+    run = list(takewhile(lambda token: token.is_word, tokens[:_REACH]))
+    return any(is_finite(token.lower) for token in run)
 
 
 def _in_brackets(text: str) -> bool:
@@ -89,26 +104,23 @@ def _coordination(sentence: Sentence) -> Iterator[Proposal]:
             continue
         comma = tokens[place - 1].text == ","
         first = tokens[place + 1] if place + 1 < len(tokens) else token
-        if not comma and not (first.lower in words("personal_pronouns") and token.lower != "så"):
+        independent = not any(other.lower in words("subordinators") for other in tokens[:place])
+        if not comma and not (first.lower in words("personal_pronouns") and independent):
             continue
-        verb = verb_after_subject(tokens, place + 1)
+        if first.lower in words("subordinators") and first.lower in {other.lower for other in tokens[:place]}:
+            continue
         if token.lower == "så":
+            verb = verb_after_subject(tokens, place + 1)
             if verb is not None:
                 yield _inverted(sentence, place, place + 1, verb, "Därför")
-        elif verb is not None or _opens_with_adverb(tokens, place + 1):
+        elif _opens_clause(tokens, place + 1):
             opening = "Men" if token.lower == "men" else ""
             yield _parts(sentence, token.start, token.end, opening, took=token.text)
 
 
-def _opens_with_adverb(tokens: Sequence[Token], place: int) -> bool:
-    """Say whether “då kom hon” begins at `place`."""
-    return (
-        place + 2 < len(tokens)
-        and tokens[place].lower in words("clause_adverbs")
-        and is_finite(tokens[place + 1].lower)
-        and tokens[place + 2].is_word
-        and tokens[place + 2].lower not in words("prepositions")
-    )
+def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a main clause begins at `place`: subject and verb, or adverbial, verb and subject."""
+    return verb_after_subject(tokens, place) is not None or verb_after_adverbial(tokens, place) is not None
 
 
 def _inverted(sentence: Sentence, cut: int, subject: int, verb: int, adverb: str) -> Proposal:
@@ -129,21 +141,19 @@ def _which(sentence: Sentence) -> Iterator[Proposal]:
     if not splittable(sentence):
         return
     tokens = sentence.tokens
-    for place, token in enumerate(tokens[:-2]):
-        if token.lower != "vilket" or tokens[place - 1].text != "," or not _open_left(sentence, place):
+    for place, token in enumerate(tokens[:-3]):
+        length = 1 if token.lower == "vilket" else 2
+        opens = token.lower == "vilket" or (token.lower == "något" and tokens[place + 1].lower == "som")
+        if not opens or tokens[place - 1].text != "," or not _open_left(sentence, place):
             continue
-        verb = place + 1
+        verb = place + length
         while verb < len(tokens) - 1 and tokens[verb].lower in words("sentence_adverbs"):
             verb += 1
         if is_finite(tokens[verb].lower) and _runs_on(tokens, verb):
-            moved = " ".join([tokens[verb].text, *(adverb.text for adverb in tokens[place + 1 : verb])])
-            yield _parts_moved(sentence, place, verb, f"Det {moved}", "Det")
-
-
-def _parts_moved(sentence: Sentence, cut: int, verb: int, opening: str, given: str) -> Proposal:
-    text, tokens = sentence.text, sentence.tokens
-    left = text[: tokens[cut].start].rstrip(" ,")
-    return Proposal((f"{left}.", f"{opening}{text[tokens[verb].end :]}"), ((tokens[cut].text, given),))
+            moved = " ".join([tokens[verb].text, *(adverb.text for adverb in tokens[place + length : verb])])
+            left = sentence.text[: token.start].rstrip(" ,")
+            gone = sentence.text[token.start : tokens[place + length - 1].end]
+            yield Proposal((f"{left}.", f"Det {moved}{sentence.text[tokens[verb].end :]}"), ((gone, "Det"),))
 
 
 def _runs_on(tokens: Sequence[Token], place: int) -> bool:
@@ -170,7 +180,7 @@ def _speech(sentence: Sentence) -> Iterator[Proposal]:
 
 def _is_speaker(rest: Sequence[Token]) -> bool:
     """Say whether what follows “säger” names the speaker, and does not go on with the speech."""
-    if not rest or not (rest[0].lower in words("personal_pronouns") or is_definite(rest[0])):
+    if not rest or not (rest[0].lower in words("personal_pronouns") or is_definite(rest[0]) or _is_titled(rest)):
         return False
     commas = [place for place, token in enumerate(rest) if token.text == ","]
     if rest[0].lower in words("personal_pronouns"):
@@ -178,6 +188,17 @@ def _is_speaker(rest: Sequence[Token]) -> bool:
     return all(rest[place + 1].lower not in _QUOTED_REST for place in commas) and (
         not commas or rest[commas[0] + 1].lower == "som" or not any(is_finite(token.lower) for token in rest)
     )
+
+
+def _is_titled(rest: Sequence[Token]) -> bool:
+    """Say whether one or two words of title come before a name: “kommundirektör Eva Berg”."""
+    name = next((place for place, token in enumerate(rest[:3]) if token.text[0].isupper()), 0)
+    return name > 0 and all(token.lower not in words("prepositions") for token in rest[:name])
+
+
+def _reopens(tokens: Sequence[Token], word: str) -> bool:
+    """Say whether “och som”, “och där” or the like carries the same subordinate clause on."""
+    return any(one.lower in words("conjunctions") and other.lower == word for one, other in pairwise(tokens))
 
 
 def _cause(sentence: Sentence) -> Iterator[Proposal]:
@@ -191,8 +212,11 @@ def _cause(sentence: Sentence) -> Iterator[Proposal]:
             and tokens[place - 1].text == ","
             and _open_left(sentence, place)
             and _runs_on(tokens, place)
+            and not _reopens(tokens[place:], token.lower)
         ):
-            yield _parts(sentence, token.start, token.end, "Det beror på att", took=token.text)
+            main = main_verb(tokens[:place])
+            opening = "Det berodde på att" if main and _is_past(tokens[main].lower) else "Det beror på att"
+            yield _parts(sentence, token.start, token.end, opening, took=token.text)
 
 
 _FRONTED = {"eftersom": "Därför", "trots att": "Ändå"}
@@ -239,7 +263,7 @@ def _straight(sentence: Sentence, subject: int, verb: int, end: int) -> str:
     return capitalised(" ".join([who, tokens[verb].text, *adverbs]) + text[tokens[verb].end : end])
 
 
-_INVERTING = {"där": "Där", "medan": "Samtidigt", "varefter": "Sedan"}
+_INVERTING = {"där": "Där", "medan": "Samtidigt", "varefter": "Sedan", "varför": "Därför"}
 
 
 def _place_clause(sentence: Sentence) -> Iterator[Proposal]:
@@ -251,7 +275,8 @@ def _place_clause(sentence: Sentence) -> Iterator[Proposal]:
         if token.lower not in _INVERTING or tokens[place - 1].text != "," or not _open_left(sentence, place):
             continue
         verb = _subordinate_verb(tokens, place + 1)
-        if verb is not None and not any(other.text == "," for other in tokens[verb:]):
+        reopened = _reopens(tokens[place:], token.lower)
+        if verb is not None and not reopened and not any(other.text == "," for other in tokens[verb:]):
             yield _inverted(sentence, place, place + 1, verb, _INVERTING[token.lower])
 
 
@@ -263,7 +288,13 @@ def _relative(sentence: Sentence) -> Iterator[Proposal]:
         return
     first, second = commas
     verb = _relative_verb(tokens, first)
-    if verb is None or second <= verb or not is_finite(tokens[second + 1].lower) or not _is_plain(tokens[:first]):
+    if (
+        verb is None
+        or second <= verb
+        or _reopens(tokens[verb:second], "som")
+        or not is_finite(tokens[second + 1].lower)
+        or not _is_plain(tokens[:first])
+    ):
         return
     who = text[: tokens[first].start]
     clause = _after_who(sentence, who, first, verb, tokens[second].start)
@@ -278,7 +309,9 @@ def _relative_at_end(sentence: Sentence) -> Iterator[Proposal]:
             rf"(?:{'|'.join(words('speech_verbs'))}|(?<![\w]))(?: [a-zåäö-]+)? ({_NAME})$", text[: token.start]
         )
         verb = _relative_verb(tokens, place) if token.text == "," and name else None
-        if name and verb is not None and splittable(sentence) and not any(t.text == "," for t in tokens[verb:]):
+        if name is None or verb is None or _reopens(tokens[verb:], "som") or not splittable(sentence):
+            continue
+        if not any(other.text == "," for other in tokens[verb:]):
             clause = _after_who(sentence, name[1], place, verb, len(text))
             yield Proposal((f"{text[: token.start]}.", clause), (("som", name[1]),))
 
@@ -316,14 +349,20 @@ def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
     subject = _leading_subject(tokens)
     if not splittable(sentence) or subject is None or tokens[subject].lower in words("posture_verbs"):
         return
-    who = text[: tokens[subject - 1].end]
+    who = _short_form(text[: tokens[subject - 1].end])
     for place in range(subject + 3, len(tokens) - 3):
         if tokens[place].lower not in {"och", "men"} or not _open_left(sentence, place):
             continue
         verb = tokens[place + 1]
         if _lists_verbs(tokens[subject:place]):
             return
-        if is_finite(verb.lower) and _same_tense(tokens[subject].lower, verb.lower) and _is_simple(tokens[:place]):
+        goes_on = tokens[place + 2].is_word and tokens[place + 2].lower not in words("conjunctions")
+        if (
+            goes_on
+            and is_finite(verb.lower)
+            and _same_tense(tokens[subject].lower, verb.lower)
+            and _is_simple(tokens[:place])
+        ):
             opening = f"Men {_inside(who)}" if tokens[place].lower == "men" else who
             yield Proposal(
                 (f"{text[: tokens[place].start].rstrip(' ,')}.", f"{opening} {text[verb.start :]}"),
@@ -337,11 +376,18 @@ def _lists_verbs(tokens: Sequence[Token]) -> bool:
 
 
 def _leading_subject(tokens: Sequence[Token]) -> int | None:
-    """Give the index of the verb right after a subject of one or two words that the sentence opens with."""
+    """Give the index of the verb right after a subject that the sentence opens with: a short one, or a full name."""
     verb = verb_after_subject(tokens, 0)
-    if verb is None or verb > 2 or tokens[0].lower in words("indefinite"):  # noqa: PLR2004
+    if verb is None or tokens[0].lower in words("indefinite"):
         return None
-    return verb
+    named = verb > 1 and all(token.text[0].isupper() for token in tokens[verb - 2 : verb])
+    return verb if named or verb <= _LONGEST_REPEATED else None
+
+
+def _short_form(who: str) -> str:
+    """Give the name alone where a person is told with title and name."""
+    name = re.search(rf"(?<=[a-zåäö] ){_NAME}$", who)
+    return name.group() if name else who
 
 
 def _is_simple(tokens: Sequence[Token]) -> bool:
@@ -360,7 +406,23 @@ def _is_past(verb: str) -> bool:
 
 def _inside(who: str) -> str:
     """Give a subject as it stands inside a sentence: a pronoun or a common noun loses its capital."""
-    return who if grammar.is_name(who) else who[0].lower() + who[1:]
+    return who if grammar.is_name(who.partition(" ")[0]) else who[0].lower() + who[1:]
+
+
+def _splice(sentence: Sentence) -> Iterator[Proposal]:
+    """Split at a mere comma between main clauses, as people speak: “Vi badade ofta, det var varmt i vattnet.”."""
+    if not splittable(sentence):
+        return
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens[:-3]):
+        first = tokens[place + 1].lower
+        if token.text != "," or first not in words("personal_pronouns") | words("clause_adverbs") - {"där"}:
+            continue
+        reading = [other.lower for other in tokens[place + 1 : place + 4]]
+        if reading == ["det", "vill", "säga"] or tokens[place - 1].lower in {"ja", "nej", "jo"}:
+            continue
+        if _open_left(sentence, place) and _opens_clause(tokens, place + 1):
+            yield _parts(sentence, token.start, token.end)
 
 
 def _role(sentence: Sentence) -> Iterator[Proposal]:
@@ -383,22 +445,23 @@ def _semicolon(sentence: Sentence) -> Iterator[Proposal]:
         if token.text not in {";", "–"} or sentence.text[token.start - 1 : token.start] == "" or place < _SHORTEST_PART:
             continue
         alone = sum(other.text == token.text for other in tokens) == 1
-        if alone and _open_left(sentence, place) and verb_after_subject(tokens, place + 1) is not None:
+        if alone and _open_left(sentence, place) and _opens_clause(tokens, place + 1):
             yield _parts(sentence, token.start, token.end)
 
 
 CERTAIN = (
     Operation("which", "certain", "made “vilket” a sentence of its own", _which),
     Operation("speech", "certain", "told who speaks in a sentence of its own", _speech),
+    Operation("coordination", "certain", "split a long sentence", _coordination),
     Operation("semicolon", "certain", "split a long sentence", _semicolon),
 )
 GUARDED = (
     Operation("cause", "guarded", "gave the reason in a sentence of its own", _cause),
     Operation("fronted", "guarded", "put the main point in a sentence of its own", _fronted),
-    Operation("coordination", "guarded", "split a long sentence", _coordination),
     Operation("place", "guarded", "split a long sentence", _place_clause),
     Operation("relative", "guarded", "made a relative clause a sentence of its own", _relative),
     Operation("relative-at-end", "guarded", "made a relative clause a sentence of its own", _relative_at_end),
     Operation("shared-subject", "guarded", "split a long sentence and repeated who it is about", _shared_subject),
+    Operation("splice", "guarded", "split a long sentence", _splice),
     Operation("role", "guarded", "told who the person is in a sentence of its own", _role),
 )

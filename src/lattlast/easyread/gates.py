@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _LONGER = 1.5
 _SLACK = 25
-_HARDER = 6.0
+_MORE_WORDS = 2
+_MORE_LONG_WORDS = 2
 _STARTS = re.compile(r"[–—-]?\s?[”\"»(]?\s?[^\Wa-zåäöé_]")
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…:][”\"»)]*$")
@@ -128,11 +129,17 @@ def _does_not_stutter(before: str, proposal: Proposal) -> bool:
 
 
 def _is_no_harder(before: str, proposal: Proposal) -> bool:
+    """Compare words per sentence and long words: the LIX of one sentence would jump with every single word."""
     after = " ".join(proposal.sentences)
     return (
         len(after) <= _LONGER * len(before) + _SLACK
-        and readability.measure(proposal.sentences).lix <= readability.measure([before]).lix + _HARDER
+        and len(words_of(after)) / len(proposal.sentences) <= len(words_of(before)) + _MORE_WORDS
+        and _long_words(after) <= _long_words(before) + _MORE_LONG_WORDS
     )
+
+
+def _long_words(text: str) -> int:
+    return sum(map(readability.is_long, words_of(text)))
 
 
 _FACTS: dict[str, Callable[[str, str, Context], bool]] = {

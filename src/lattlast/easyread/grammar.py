@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TOKEN = re.compile(r"\w+(?:[-:’'&./]\w+)*|[^\w\s]")
-_DEFINITE = re.compile(r".{2}(?:[^aeiouyåäös]en|[aeiouy]n|et|ar?na|erna|orna|[eö]rna|[kgtldns]a?na|an|in)$")
-_DEFINITE_GENITIVE = re.compile(r".{3}(?:ens|ets|ns|rnas|nas)$")
+_DEFINITE = re.compile(r".{2,}(?:[^aeiouyåäös]en|[aeiouy]n|et|ar?na|erna|orna|[eö]rna|[kgtldns]a?na|an|in|rn)$")
+_DEFINITE_GENITIVE = re.compile(r".{3,}(?:ens|ets|ns|rnas|nas)$")
 _LONGEST_SUBJECT = 6
 
 
@@ -129,9 +129,63 @@ def verb_after_subject(tokens: Sequence[Token], start: int) -> int | None:
         token = tokens[place]
         if is_finite(token.lower) and not _is_participle(tokens, place):
             return place if _closes_noun_phrase(tokens, start, place) else None
-        if not token.is_word or token.lower in words("subordinators") or token.lower in words("conjunctions"):
+        if not token.is_word or token.lower in _ending_noun_phrase() or _is_subject_of_next(tokens, place):
             return None
     return None
+
+
+def _is_subject_of_next(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether “de” begins a clause of its own (“den de gillade”)."""
+    return (
+        tokens[place].lower in words("personal_pronouns")
+        and place + 1 < len(tokens)
+        and is_finite(tokens[place + 1].lower)
+    )
+
+
+@cache
+def _ending_noun_phrase() -> frozenset[str]:
+    return words("subordinators") | words("conjunctions") | words("nominatives")
+
+
+def verb_after_adverbial(tokens: Sequence[Token], start: int) -> int | None:
+    """Give the index of the finite verb in “då kom hon” and “i mars kom hon”, which begin at `start`, or None."""
+    if start + 2 >= len(tokens):
+        return None
+    place = start + 1
+    if tokens[start].lower in words("prepositions"):
+        while place < min(start + _LONGEST_SUBJECT, len(tokens) - 1) and _continues_phrase(tokens[place]):
+            place += 1
+        if place < start + 2:
+            return None
+    elif tokens[start].lower not in words("clause_adverbs"):
+        return None
+    has_subject = place + 1 < len(tokens) and _may_be_subject(tokens[place + 1])
+    return place if may_be_finite(tokens[place].lower) and has_subject else None
+
+
+def _may_be_subject(token: Token) -> bool:
+    return (
+        token.lower in words("personal_pronouns") | words("determiners")
+        or token.text.isdigit()
+        or is_definite(token)
+        or bool(_DEFINITE_GENITIVE.match(token.lower))
+    )
+
+
+def _continues_phrase(token: Token) -> bool:
+    return token.is_word and not may_be_finite(token.lower) and token.lower not in words("subordinators")
+
+
+@cache
+def may_be_finite(word: str) -> bool:
+    """Say whether a word is a finite verb, or a noun that is spelt like one (“tolkar”)."""
+    import simplemma
+
+    base = word[:-1]
+    return is_finite(word) or (
+        word.endswith("ar") and word not in words("never_finite") and simplemma.lemmatize(base, lang="sv") == base
+    )
 
 
 def _opens_noun_phrase(token: Token) -> bool:
@@ -144,6 +198,8 @@ def _opens_noun_phrase(token: Token) -> bool:
 
 def _closes_noun_phrase(tokens: Sequence[Token], start: int, verb: int) -> bool:
     last = tokens[verb - 1]
+    if verb + 1 < len(tokens) and tokens[verb + 1].lower in words("nominatives"):
+        return False
     return last.lower not in words("prepositions") and (
         verb - start > 1 or last.lower in words("subject_pronouns") or is_definite(last)
     )
@@ -161,19 +217,20 @@ def main_verb(tokens: Sequence[Token]) -> int | None:
 
     An adverbial of time or place may come first (“I dag öppnar skolan”).
     """
-    for place, token in enumerate(tokens):
-        if token.lower in words("subordinators") and not (place == 0 and token.lower in words("clause_adverbs")):
+    first = next((place for place, token in enumerate(tokens) if token.is_word), 0)
+    for place, token in enumerate(tokens[first:], first):
+        if token.lower in words("subordinators") and not (place == first and token.lower in words("clause_adverbs")):
             return None
         if is_finite(token.lower) and not _is_participle(tokens, place):
-            return place or None
+            return place if place > first else None
         if token.text in {",", ":", ";", "("}:
             return None
     return None
 
 
 def has_finite(text: str) -> bool:
-    """Say whether a text has a finite verb."""
-    return any(is_finite(token.lower) for token in tokenize(text))
+    """Say whether a text has a finite verb, or a word that may be one."""
+    return any(may_be_finite(token.lower) for token in tokenize(text))
 
 
 def count_words(tokens: Sequence[Token]) -> int:

@@ -26,6 +26,7 @@ _IDEAL_PARAGRAPH = 3
 _MOST_WORDS = 12
 _LONGEST_ITEM = 6
 _FEWEST_ITEMS = 3
+_COMMON = 4.3
 _ENUMERATION = re.compile(r"^(?P<lead>[^:]{3,}?(?::| bland annat| till exempel))(?P<items> [^:]+)\.$")
 _SEPARATOR = re.compile(r", | (?:och|samt|eller) ")
 _LAST_SEPARATOR = re.compile(r"^[^,]+(?:, [^,]+)+ och [^,]+$")
@@ -52,14 +53,15 @@ def _siblings(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _short(block: Block) -> Iterator[Block]:
-    """Break a long paragraph into paragraphs of about equal length."""
-    count = len(block.segments)
-    if block.kind != "paragraph" or count <= _LONGEST_PARAGRAPH:
+    """Break a long paragraph, but not before a sentence that leans on the one before it (“Men …”, “Därför …”)."""
+    if block.kind != "paragraph" or len(block.segments) <= _LONGEST_PARAGRAPH:
         yield block
         return
-    parts = -(-count // _IDEAL_PARAGRAPH)
-    edges = [round(part * count / parts) for part in range(parts + 1)]
-    for start, end in pairwise(edges):
+    edges = [0]
+    for place, segment in enumerate(block.segments[:-1]):
+        if place - edges[-1] >= _IDEAL_PARAGRAPH and segment.text.split(" ", 1)[0] not in words("leaning"):
+            edges.append(place)
+    for start, end in pairwise([*edges, len(block.segments)]):
         yield replace(block, segments=block.segments[start:end])
 
 
@@ -100,7 +102,7 @@ def _with_lists(block: Block) -> Iterator[Block]:
 
 def _enumeration(segment: Segment) -> tuple[Segment, tuple[Segment, ...]] | None:
     match = _ENUMERATION.match(segment.text)
-    if not match or not _LAST_SEPARATOR.match(match["items"].strip()) or not has_finite(match["lead"]):
+    if not match or not _LAST_SEPARATOR.match(match["items"].strip()) or not _introduces(match["lead"]):
         return None
     pieces = list(_pieces(match["items"], match.start("items")))
     texts = [segment.text[start:end] for start, end in pieces]
@@ -112,6 +114,11 @@ def _enumeration(segment: Segment) -> tuple[Segment, tuple[Segment, ...]] | None
     items = tuple(_cut(segment, start, end) for start, end in pieces)
     whole = all(any(_covers(inline, piece) for piece in (match.span("lead"), *pieces)) for inline in segment.inlines)
     return (lead, items) if whole else None
+
+
+def _introduces(lead: str) -> bool:
+    """Say whether a lead-in can stand on a line of its own: a clause, or some words and a colon."""
+    return has_finite(lead) or (lead.endswith(":") and " " in lead)
 
 
 def _covers(inline: Inline, span: tuple[int, int]) -> bool:
@@ -153,10 +160,17 @@ def _entries(
     for part in (part for block in blocks for part in block.walk() if part.kind not in {"byline", "credit"}):
         for segment in part.segments:
             for match in find_terms(segment.text):
-                if match.term.definition:
+                if match.term.definition and _is_hard(match.term.terms["sv"][0]):
                     yield match.term.terms["sv"][0], match.term.definition
             for start, end, written in lexicon.abbreviations.explain(segment.text):
                 yield segment.text[start:end], written
+
+
+def _is_hard(word: str) -> bool:
+    """Say whether a term is rare enough to need explaining: “kommun” and “skola” are not."""
+    from wordfreq import zipf_frequency
+
+    return bool(zipf_frequency(word, "sv") < _COMMON)
 
 
 def _fact(label: str, value: str) -> Block:

@@ -28,6 +28,7 @@ OPERATIONS: tuple[Operation, ...] = (
 )
 _QUOTED = re.compile(r"”[^”]*”|\"[^\"]*\"|“[^”]*”|»[^«»]*[«»]")
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
+_LAW = re.compile(r"\d+ ?(?:kap\.|[a-z] ?§|§)(?: ?\d+ ?(?:[a-z] ?)?(?:§|st\.|p\.))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,6 @@ def _untouchable(text: str, context: Context) -> tuple[tuple[int, int], ...]:
     return (
         *((match.start, match.end) for match in context.find_terms(text)),
         *checks.names(text),
-        *(match.span() for pattern in (_QUOTED, _ADDRESS) for match in pattern.finditer(text)),
+        *(match.span() for pattern in (_QUOTED, _ADDRESS, _LAW) for match in pattern.finditer(text)),
         *(match.span() for string in context.protected for match in re.finditer(re.escape(string), text)),
     )

@@ -41,8 +41,16 @@ def _exchanges(sentence: Sentence, *, certain: bool) -> Iterator[Proposal]:
             continue
         start, end = first.start, sentence.tokens[place + length - 1].end
         chosen = _choose(sentence, place, length, [option for option in found if option.certain == certain])
-        if chosen and sentence.is_free(start, end):
+        if chosen and sentence.is_free(start, end) and _stands_alone(sentence, start, end, chosen):
             yield _exchange(sentence, start, end, chosen)
+
+
+def _stands_alone(sentence: Sentence, start: int, end: int, easy: str) -> bool:
+    """Keep off half a compound (“individ- och familjeomsorg”), and off an “att” that a later “och att” goes on from."""
+    text = sentence.text
+    if "-" in {text[start - 1 : start], text[end : end + 1]}:
+        return False
+    return easy.endswith("att") or not text[start:end].endswith("att") or " att " not in text[end:].replace(",", "")
 
 
 def _exchange(sentence: Sentence, start: int, end: int, new: str) -> Proposal:

@@ -1,7 +1,7 @@
 """Acronyms, initials, Roman numerals and names with figures in them.
 
-Takes a language, gives rules. What is read as a word against the rule stands in the pronunciations. It does not know what
-an acronym stands for.
+Takes a language, gives rules. What is read as a word against the rule stands in the pronunciations. It does not know
+what an acronym stands for.
 
 An acronym of two or three letters is spelled; a longer one is read as a word where it can be pronounced.
 """
@@ -22,7 +22,7 @@ _CAPITAL = "A-ZÅÄÖÉÜ"
 _ACRONYM = rf"(?<![\w.@])(?P<letters>[{_CAPITAL}]{{2,6}})(?::(?P<ending>[a-zåäö]{{1,4}})|(?P<s>s))?(?![\w@]|\.\w)"
 _INITIALS = rf"(?<![\w@./])(?P<letters>[{_CAPITAL}]\.(?:{{space}}?[{_CAPITAL}]\.)*)(?=[ \u00a0][{_CAPITAL}][a-zåäöéü])"
 _COUNTED = rf"(?<![\w@./-])(?P<letters>[{_CAPITAL}]{{1,3}})[ -]?(?P<number>\d{{1,3}})(?![\w]|[.,:]\d)"
-_FLAT = rf"(?P<number>\d+){{space}}?(?P<letter>[A-HÅÄÖ])(?![\w.])"
+_FLAT = r"(?P<number>\d+){space}?(?P<letter>[A-HÅÄÖ])(?!\w|\.\w)"
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_AFTER = r"(?<=[^\W\d_] )(?P<roman>[IVX]{1,7})(?P<s>s|:s)?(?![\w:-])"
 _VALUES = {"I": 1, "V": 5, "X": 10}
@@ -39,6 +39,12 @@ def spell(letters: str, lang: str) -> str:
     return str(table["words"]["letters"]).join(table["letters"].get(letter.upper(), letter) for letter in letters)
 
 
+def numbered(lang: str) -> tuple[Rule, ...]:
+    """Give the rule for a number with a capital right after it: class 7A, 4H, 5G."""
+    expression = rf"(?<![\w.,:])(?P<number>\d{{1,3}})(?P<letter>[{_CAPITAL}])(?!\w)"
+    return (pattern(expression, lambda match: _flat(match, lang)),)
+
+
 def acronyms(lang: str) -> tuple[Rule, ...]:
     """Give the rules for a language that has letter names."""
     space = "[ \u00a0]"
@@ -46,7 +52,7 @@ def acronyms(lang: str) -> tuple[Rule, ...]:
         pattern(_ROMAN_AFTER, lambda match: _roman(match, lang)),
         pattern(_INITIALS.format(space=space), lambda match: _initials(match["letters"], lang)),
         pattern(_COUNTED, lambda match: _counted(match, lang)),
-        pattern(_FLAT.format(space=space), lambda match: f"{cardinal(int(match['number']), lang)} {spell(match['letter'], lang)}"),
+        pattern(_FLAT.format(space=space), lambda match: _flat(match, lang)),
         pattern(_ACRONYM, lambda match: _acronym(match, lang)),
     )
 
@@ -74,8 +80,12 @@ def _counted(match: re.Match[str], lang: str) -> str:
     return f"{spell(match['letters'], lang)} {cardinal(int(match['number']), lang)}"
 
 
+def _flat(match: re.Match[str], lang: str) -> str:
+    return f"{cardinal(int(match['number']), lang)} {spell(match['letter'], lang)}"
+
+
 def _roman(match: re.Match[str], lang: str) -> str | None:
-    """Say Karl XII as an ordinal, del IV as a number; a lone I, V or X is a letter unless a regent or label is before."""
+    """Say Karl XII as an ordinal, del IV as a number; a lone I, V or X only after a regent or a label."""
     roman, table = match["roman"], wording(lang)
     before = _LAST_WORD.search(match.string[: match.start()])
     if before is None or is_shouted(match.string) or not _ROMAN.fullmatch(roman):

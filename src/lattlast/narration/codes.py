@@ -23,11 +23,11 @@ _TAIL = re.compile(r"[?#].*$|/$")
 _MOST_PARTS = 3
 _SPACE = "[ \u00a0\u2009\u202f]"
 _PHONE = (
-    rf"(?<![\w.,/:])(?:\+\d{{1,3}}{_SPACE}?(?:\(0\){_SPACE}?)?\d{{1,4}}|\(?0\d{{1,3}}\)?)"
-    rf"(?:{_SPACE}?[-–/]{_SPACE}?|{_SPACE})\d{{2,4}}(?:{_SPACE}?-?\d{{2,4}}){{0,4}}(?![\w,]|\.\d)"
+    rf"(?<![\w.,/:-])(?:\+\d{{1,3}}{_SPACE}?(?:\(0\){_SPACE}?)?\d{{1,4}}|\(?0\d{{1,3}}\)?)"
+    rf"(?:{_SPACE}?[-–/]{_SPACE}?|{_SPACE})\d{{2,4}}(?:{_SPACE}?-?\d{{2,4}}){{0,4}}(?![\w-]|[.,]\d)"
 )
-_PERSON_OR_COMPANY = r"(?<![\w.,-])(?:\d{6}|\d{8})[-+]\d{4}(?![\w-])"
-_LONG = r"(?<![\w.,:-])(?:0\d{2,}|\d{9,})(?![\w:]|[.,]\d)"
+_IDENTITY = r"(?<![\w.,-])(?:\d{6}|\d{8})[-+]\d{4}(?![\w-])"
+_LONG = r"(?<![\w.,:-])(?<!\d[ \u00a0\u2009\u202f])(?:0\d{2,}|\d{9,})(?![\w:]|[.,]\d)"
 
 
 def addresses(lang: str) -> tuple[Rule, ...]:
@@ -40,9 +40,11 @@ def addresses(lang: str) -> tuple[Rule, ...]:
 
 def numbers(lang: str) -> tuple[Rule, ...]:
     """Give the rules for telephone, organisation and personal numbers: digit by digit, in their groups."""
-    return tuple(
-        pattern(expression, lambda match: _code(match.group(), lang))
-        for expression in (_PHONE, _PERSON_OR_COMPANY, _LONG)
+    cues = "|".join(wording(lang)["lists"]["code_cues"])
+    after_cue = rf"\b(?:{cues})(?:{_SPACE}is)?[:.]?{_SPACE}(?P<here>\d(?:{_SPACE}?-?\d){{3,}})(?![\w-]|[.,]\d)"
+    return (
+        pattern(after_cue, lambda match: grouped(match["here"], lang), flags=re.IGNORECASE),
+        *(pattern(expression, lambda match: _code(match.group(), lang)) for expression in (_PHONE, _IDENTITY, _LONG)),
     )
 
 

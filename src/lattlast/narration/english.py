@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lattlast.narration import codes
-from lattlast.narration.acronyms import acronyms
+from lattlast.narration.acronyms import acronyms, numbered
 from lattlast.narration.numerals import cardinal, digits, ordinal, year
 from lattlast.narration.quantities import DASH, NUMBER, SPACE, number, quantities
 from lattlast.narration.rules import Rule, pattern
@@ -30,9 +30,11 @@ _YEAR = r"(?:1[1-9]|20)\d\d"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _TH = r"(?:st|nd|rd|th)?"
 _TIME = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
-_HALF = r"[ap]\.?m\b\.?"
+_HALF = r"[ap]\.?m\b(?:\.(?!\W*$))?"
 _YEARS = range(1100, 2100)
 _SURE_YEARS = range(1900, 2100)
+_ROUND = 50
+_NOON = 12
 _BEFORE = re.compile(r"(?P<word>[\w.§-]+) $")
 _AFTER = re.compile(r"[ \u00a0](?P<word>[a-z-]+)")
 
@@ -59,15 +61,16 @@ def _own() -> tuple[Sequence[Rule], Sequence[Rule]]:
         pattern(rf"(?<![\w.,])(?:(?P<chapter>\d+){SPACE}[Cc]h(?:ap)?\.?{SPACE})?(?P<section>\d+){SPACE}?§", _section),
         pattern(rf"§{{1,2}}{SPACE}?(?P<section>\d+)", lambda match: f"section {cardinal(int(match['section']), _EN)}"),
         pattern(rf"{_FREE}(?P<number>\d+)(?:st|nd|rd|th)\b", lambda match: ordinal(int(match["number"]), _EN)),
-        pattern(rf"(?<![\w.,])['’]?(?P<decade>\d{{1,3}}0)s\b", _decade),
+        pattern(r"(?<![\w.,])['’]?(?P<decade>\d{1,3}0)s\b", _decade),
+        *numbered(_EN),
         pattern(rf"{_FREE}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔])", _mixed),
         pattern(rf"(?:{fractions})(?![\w/])", lambda match: str(table["fractions"][match.group()])),
         pattern(_abbreviations(), _abbreviation),
     )  # fmt: skip
     after = (
         *acronyms(_EN),
-        pattern(rf"(?<![\w.,])(?P<sections>\d+(?:\.\d+){{2,}})(?!\w)", lambda match: _joined(match["sections"], ".")),
-        pattern(rf"(?<![\w.,])(?P<ratio>\d+(?::\d+)+)(?!\w)", lambda match: _joined(match["ratio"], ":")),
+        pattern(r"(?<![\w.,])(?P<sections>\d+(?:\.\d+){2,})(?!\w)", lambda match: _joined(match["sections"], ".")),
+        pattern(r"(?<![\w.,])(?P<ratio>\d+(?::\d+)+)(?!\w)", lambda match: _joined(match["ratio"], ":")),
         pattern(rf"(?<=\d){SPACE}?[x×]{SPACE}?(?=\d)", lambda _: " by "),
         pattern(rf"(?<![\w.,:])(?P<low>{_NUMBER}){DASH}(?P<high>{_NUMBER}){_END}", _range),
         pattern(rf"(?<![\d.,:])(?P<number>{_NUMBER})(?![@]|[.,:]\d)", _number),
@@ -85,7 +88,9 @@ def _dates() -> Sequence[Rule]:
     days = rf"{_DAY}{_TH}(?:(?:{DASH}| and | to ){_DAY}{_TH})*"
     return (
         pattern(rf"{_FREE}(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<days>{_DAY})(?![\w-])", _day_first),
-        pattern(rf"(?<![\w.,:/])(?P<days>{days}) (?P<name>{months})(?![\w-])(?:,? (?P<year>{_YEAR})(?!\d))?", _day_first),
+        pattern(
+            rf"(?<![\w.,:/])(?P<days>{days}) (?P<name>{months})(?![\w-])(?:,? (?P<year>{_YEAR})(?!\d))?", _day_first
+        ),
         pattern(rf"\b(?P<name>{months}) (?P<days>{days})(?!\d|[.,:]\d)(?:,? (?P<year>{_YEAR})(?!\d))?", _month_first),
         pattern(rf"{_FREE}(?P<first>{_YEAR})(?P<dash>/|{DASH})(?P<second>{_YEAR}|\d\d)(?![\w/-])", _years),
     )
@@ -95,8 +100,14 @@ def _times() -> Sequence[Rule]:
     high = rf"(?P<high>{_TIME}|\d{{1,2}})(?:{SPACE}?(?P<late>{_HALF}))?"
     return (
         pattern(rf"{_FREE}(?P<low>{_TIME})(?:{SPACE}?(?P<early>{_HALF}))?{DASH}{high}(?![\w:]|[.,]\d)", _hours),
-        pattern(rf"{_FREE}(?P<low>\d{{1,2}})(?:{SPACE}?(?P<early>{_HALF}))?{DASH}(?P<high>{_TIME}|\d{{1,2}}){SPACE}?(?P<late>{_HALF})", _hours),
-        pattern(rf"{_FREE}(?P<low>{_TIME}|\d{{1,2}}){SPACE}?(?P<early>{_HALF})", lambda match: _clock(match["low"], match["early"])),
+        pattern(
+            rf"{_FREE}(?P<low>\d{{1,2}})(?:{SPACE}?(?P<early>{_HALF}))?{DASH}(?P<high>{_TIME}|\d{{1,2}}){SPACE}?(?P<late>{_HALF})",
+            _hours,
+        ),
+        pattern(
+            rf"{_FREE}(?P<low>{_TIME}|\d{{1,2}}){SPACE}?(?P<early>{_HALF})",
+            lambda match: _clock(match["low"], match["early"]),
+        ),
         pattern(rf"{_FREE}(?P<low>{_TIME})(?![\w:]|[.,]\d)", _lone_time),
     )
 
@@ -109,7 +120,11 @@ def _month(match: re.Match[str]) -> str:
 
 def _ordinals(days: str) -> str:
     said = re.sub(rf"(\d+){_TH}", lambda match: ordinal(int(match[1]), _EN), days)
-    return re.sub(DASH, " to ", re.sub(r"(?<=[a-z])-(?=(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)", "\0", said)).replace("\0", "-")
+    return re.sub(
+        DASH,
+        " to ",
+        re.sub(r"(?<=[a-z])-(?=(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)", "\0", said),
+    ).replace("\0", "-")
 
 
 def _day_first(match: re.Match[str]) -> str:
@@ -142,14 +157,14 @@ def _clock(time: str, half: str | None) -> str:
     if int(minute or 0):
         said += f" {'oh ' if minute[0] == '0' else ''}{cardinal(int(minute), _EN)}"
     elif not half:
-        said += " o'clock"
+        said += " o'clock" if int(hour) <= _NOON else " hundred"
     return f"{said} {half[0].upper()}-M" if half else said
 
 
 def _hours(match: re.Match[str]) -> str:
-    return f"{_clock(match['low'], match['early'] or match['late'] and '')} to {_clock(match['high'], match['late'])}".replace(
-        " o'clock to", " to" if match["late"] else " o'clock to"
-    )
+    low = _clock(match["low"], match["early"])
+    early = low.removesuffix(" o'clock") if match["late"] else low
+    return f"{early} to {_clock(match['high'], match['late'])}"
 
 
 def _lone_time(match: re.Match[str]) -> str | None:
@@ -199,7 +214,9 @@ def _postcode(code: str) -> str:
 
 
 def _service(match: re.Match[str]) -> str | None:
-    counted = re.match(r" (?!and\b|or\b|if\b|for\b|to\b|in\b|when\b|is\b|at\b)[a-z]|[ ]?[%\d]", match.string[match.end() :])
+    counted = re.match(
+        r" (?!and\b|or\b|if\b|for\b|to\b|in\b|when\b|is\b|at\b)[a-z]|[ ]?[%\d]", match.string[match.end() :]
+    )
     return None if counted else str(wording(_EN)["lists"]["services"][match["number"]])
 
 
@@ -238,9 +255,12 @@ def _is_year(written: str, match: re.Match[str]) -> bool:
     before, after = _BEFORE.search(match.string[: match.start()]), _AFTER.match(match.string, match.end())
     if before and before["word"].lower() in lists["labels"]:
         return False
-    if after and (after["word"] in lists["counted"] or (after["word"].endswith("s") and after["word"] not in lists["verbs"])):
+    if after and (
+        after["word"] in lists["counted"] or (after["word"].endswith("s") and after["word"] not in lists["verbs"])
+    ):
         return False
-    return int(written) in _SURE_YEARS or bool(before and before["word"].lower() in lists["year_cues"])
+    alone = after is None and int(written) % _ROUND != 0
+    return int(written) in _SURE_YEARS or alone or bool(before and before["word"].lower() in lists["year_cues"])
 
 
 def _stroke(match: re.Match[str]) -> str:

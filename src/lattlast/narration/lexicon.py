@@ -1,9 +1,9 @@
 """Pronunciations: how a voice should say what it would say wrongly.
 
-Takes tables with the columns text, lang, spoken and note, gives the places in a text where one applies. It does not know
-about numbers or about any voice.
+Takes tables with the columns text, lang, spoken and note, gives the places in a text where one applies. It does not
+know about numbers or about any voice.
 
-A row in capitals counts only in capitals (SIDA is not *sida*); one in lower case counts with a capital first letter too.
+A row in capitals counts only in capitals (SIDA is not *sida*); one in lower case may open a sentence.
 Endings follow: ``BMW:s``, ``pdf:en``, ``Skypes``.
 """
 
@@ -59,7 +59,9 @@ def load_lexicon(pronunciations: Sequence[bytes], abbreviations: Abbreviations) 
 def _compile(words: Mapping[str, str]) -> re.Pattern[str]:
     ordered = sorted(words, key=lambda word: (-len(word), word))
     spellings = "|".join(map(_spelling, ordered))
-    return re.compile(rf"(?<![\w@])(?<!\d[.,:])(?P<word>{spellings})(?::(?P<ending>[a-zåäö]{{1,4}})|(?P<s>s))?(?![\w@])")
+    return re.compile(
+        rf"(?<![\w@])(?<!\d[.,:])(?P<word>{spellings})(?::(?P<ending>[a-zåäö]{{1,4}})|(?P<s>s))?(?![\w@])"
+    )
 
 
 def _spelling(word: str) -> str:

@@ -56,7 +56,7 @@ def _spell(number: int, lang: str, ruleset: str) -> str:
     if engine is None or (ruleset and ruleset not in engine.rulesets):
         return "" if ruleset else str(number)
     spoken = engine.format_number(number, ruleset_names=[ruleset] if ruleset else None)
-    return str(spoken.text).replace("\u00ad", "")
+    return str(spoken.text).replace("\u00ad", "").replace(",", "")
 
 
 @cache

@@ -25,7 +25,7 @@ SPACE = "[ \u00a0\u2009\u202f]"
 DASH = rf"{SPACE}?[–-]{SPACE}?"
 NUMBER = {
     "sv": rf"(?:\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?![\d.])|\d+)(?:,\d+)?",
-    "en": rf"(?:\d{{1,3}}(?:[,\u00a0\u2009\u202f ]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?",
+    "en": r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)|\d+)(?:\.\d+)?",
 }
 _DECIMAL = {"sv": ",", "en": "."}
 _SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus"}
@@ -58,11 +58,12 @@ def quantities(lang: str) -> tuple[Rule, ...]:
         for written, words in {**table["units"], **table["money"]}.items()
     }
     number_, names = NUMBER[lang], _alternatives(units)
-    after = (
-        rf"{_OPENING}(?P<sign>[−+–-](?=\d))?(?P<low>{number_})(?:{DASH}(?P<high>{number_}))?"
-        rf"{SPACE}?(?P<unit>{names})(?:\.(?={SPACE}[a-zåäö(]))?(?:{SPACE}?/{SPACE}?(?P<per>[a-zåäö]+[²³23]?))?(?![\w²³°]|\.\w)"
-    )
-    before = rf"(?<!\w)(?P<unit>{_alternatives(table['lists']['leading'])}){SPACE}?(?P<low>{number_})(?:{DASH}(?P<high>{number_}))?(?P<scale>{SPACE}(?:{_alternatives(table['lists']['scales'])}))?(?!\w)"
+    values = rf"(?P<low>{number_})(?:{DASH}(?P<high>{number_}))?"
+    per = rf"(?:{SPACE}?/{SPACE}?(?P<per>{_alternatives(table['per'])}|[a-zåäö]+))?"
+    stop = rf"(?:\.(?={SPACE}[a-zåäö(]))?"
+    leading, scales = _alternatives(table["lists"]["leading"]), _alternatives(table["lists"]["scales"])
+    after = rf"{_OPENING}(?P<sign>[−+–-](?=\d))?{values}{SPACE}?(?P<unit>{names}){stop}{per}(?![\w²³°]|\.\w)"
+    before = rf"(?<!\w)(?P<unit>{leading}){SPACE}?{values}(?P<scale>{SPACE}(?:{scales}))?{per}(?!\w)"
     coins = rf"{_OPENING}(?P<whole>\d+)[:.](?P<coins>\d\d){SPACE}?kr(?!\w)"
 
     def say(match: re.Match[str]) -> str:
@@ -71,7 +72,16 @@ def quantities(lang: str) -> tuple[Rule, ...]:
     def say_coins(match: re.Match[str]) -> str:
         return _with_coins(match["whole"], match["coins"], units["kr"], lang)
 
-    return pattern(coins, say_coins), pattern(after, say), pattern(before, say)
+    def say_part(match: re.Match[str]) -> str:
+        return f"{fraction_of(match['part'], lang)} {units[match['unit']].singular}"
+
+    part = rf"(?<![\w.,/])(?P<part>{_alternatives(table['fractions'])}){SPACE}?(?P<unit>{names})(?![\w²³°/]|\.\w)"
+    return pattern(coins, say_coins), pattern(part, say_part), pattern(after, say), pattern(before, say)
+
+
+def fraction_of(written: str, lang: str) -> str:
+    """Say a fraction before the noun that it is a part of: *tre fjärdedels liter*."""
+    return re.sub(r"(?<=del)(?:ar)?$", "s", wording(lang)["fractions"][written])
 
 
 def _quantity(match: re.Match[str], unit: _Unit, lang: str) -> str:

@@ -23,14 +23,18 @@ _WORD = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
 def pattern(expression: str, say: Callable[[re.Match[str]], str | None], *, flags: int = 0) -> Rule:
-    """Make a rule of a regular expression; `say` gives the words for a match, or None to leave it."""
+    """Make a rule of a regular expression; `say` gives the words for a match, or None to leave it.
+
+    Where the expression has a group called `here`, the words stand for that group alone.
+    """
     compiled = re.compile(expression, flags)
+    part = "here" if "here" in compiled.groupindex else 0
 
     def rule(text: str) -> Iterator[Replacement]:
         for match in compiled.finditer(text):
             words = say(match)
-            if words is not None and match.end() > match.start():
-                yield (*match.span(), words)
+            if words is not None:
+                yield (*match.span(part), words)
 
     return rule
 
@@ -67,8 +71,10 @@ class _Piece:
 
 def rewrite(text: str, found: Sequence[Replacement]) -> tuple[str, tuple[Offset, ...]]:
     """Put the replacements into the text: give the spoken form and the offsets of its words (see `Utterance`)."""
-    pieces = [(text[start:end] if words is None else words, start, end, words is None) for start, end, words in
-              _cover(text, found)]
+    pieces = [
+        (text[start:end] if words is None else words, start, end, words is None)
+        for start, end, words in _cover(text, found)
+    ]
     spoken = ""
     placed: list[_Piece] = []
     for words, start, end, kept in pieces:
@@ -90,9 +96,12 @@ def _cover(text: str, found: Sequence[Replacement]) -> Iterator[tuple[int, int, 
 
 def _spaced(text: str, start: int, end: int, words: str) -> str:
     """Keep words apart that figures or signs kept apart."""
-    before = " " if words[:1].isalnum() and text[start - 1 : start].isalnum() else ""
-    after = " " if words[-1:].isalnum() and text[end : end + 1].isalnum() else ""
-    return before + words + after
+    said = words.strip()
+    if not said:
+        return words
+    before = " " if words[:1] == " " or (said[:1].isalnum() and text[start - 1 : start].isalnum()) else ""
+    after = " " if words[-1:] == " " or (said[-1:].isalnum() and text[end : end + 1].isalnum()) else ""
+    return before + said + after
 
 
 def words(spoken: str) -> Iterator[tuple[int, int]]:

@@ -13,9 +13,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lattlast.narration import codes, swedish_calendar
-from lattlast.narration.acronyms import acronyms
+from lattlast.narration.acronyms import acronyms, numbered
 from lattlast.narration.numerals import cardinal, digits, ordinal, year
-from lattlast.narration.quantities import DASH, NUMBER, SPACE, number, quantities
+from lattlast.narration.quantities import DASH, NUMBER, SPACE, fraction_of, number, quantities
 from lattlast.narration.rules import Rule, pattern
 from lattlast.narration.wording import wording
 
@@ -28,6 +28,7 @@ _FREE = r"(?<![\w.,:/@–-])"
 _END = r"(?![\w@]|[.,:]\d)"
 _YEARS = range(1100, 2100)
 _SURE_YEARS = range(1900, 2100)
+_ROUND = 50
 _BEFORE = re.compile(r"(?P<word>[\w.§-]+)[ \u00a0]$")
 _AFTER = re.compile(r"[ \u00a0](?P<word>[a-zåäöé-]+)(?:[ \u00a0](?P<next>[a-zåäöé-]+))?")
 
@@ -52,17 +53,21 @@ def _own() -> tuple[Sequence[Rule], Sequence[Rule]]:
         *swedish_calendar.rules(),
         pattern(rf"{_FREE}(?P<number>\d+):(?P<ending>a|e|ans?|or)\b", _with_ending),
         pattern(rf"{_FREE}(?:(?P<low>\d+){DASH})?(?P<number>\d+)[-‑](?P<rest>[a-zåäö]{{2,}})", _compound),
-        pattern(rf"{_FREE}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔])", _mixed),
-        pattern(rf"(?:{fractions})(?![\w/])", lambda match: str(table["fractions"][match.group()])),
+        *numbered(_SV),
+        pattern(rf"{_FREE}(?P<number>\d+)(?=-{SPACE}(?:och|eller|till){SPACE}\d+-tal)", lambda match: _stem(int(match["number"]), "tal")),
+        pattern(rf"{_FREE}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔]|(?<= )(?:{fractions})(?![\w/]))", _mixed),
+        pattern(rf"(?:{fractions})(?![\w/])", _fraction),
     )  # fmt: skip
     after = (
         *acronyms(_SV),
-        pattern(rf"(?<![\w.,])(?P<sections>\d+(?:\.\d+)+)(?!\w)", lambda match: _joined(match["sections"], ".", "punkt")),
-        pattern(rf"(?<![\w.,])(?P<ratio>\d+(?::\d+)+)(?!\w)", lambda match: _joined(match["ratio"], ":", "kolon")),
-        pattern(rf"(?P<left>\d){SPACE}?[x×]{SPACE}?(?=\d)", lambda match: None),
+        pattern(
+            r"(?<![\w.,])(?P<sections>\d+(?:\.\d+)+)(?!\w)", lambda match: _joined(match["sections"], ".", "punkt")
+        ),
+        pattern(r"(?<![\w.,])(?P<ratio>\d+(?::\d+)+)(?!\w)", lambda match: _joined(match["ratio"], ":", "kolon")),
         pattern(rf"(?<=\d){SPACE}?[x×]{SPACE}?(?=\d)", lambda _: " gånger "),
         pattern(rf"(?<![\w.,:])(?P<low>{_NUMBER}){DASH}(?P<high>{_NUMBER}){_END}", _range),
         pattern(rf"(?<![\d.,:])(?P<number>{_NUMBER})(?![@]|[.,:]\d)", _number),
+        swedish_calendar.dash(),
         pattern(r"(?<=[a-zåäöé])/(?=[a-zåäöé])", _stroke),
         pattern(r"[&+=<>≤≥±≈×÷€£$%@°]|§{1,2}", lambda match: str(table["symbols"][match.group()])),
         pattern(r"[*•◦▪→←►▶✓✔★©®™#|\\^~_{}\[\]\ufe0f\U0001f000-\U0001faff\u2600-\u27bf]", lambda _: ""),
@@ -78,7 +83,8 @@ def _service(match: re.Match[str]) -> str | None:
     after = _AFTER.match(match.string, match.end())
     counted = after is not None and after["word"] not in wording(_SV)["lists"]["function_words"]
     unit = re.match(rf"{SPACE}?(?:%|kr|§|\d)", match.string[match.end() :])
-    return None if counted or unit else str(wording(_SV)["lists"]["services"][match["number"]])
+    ambiguous = " " not in match["number"]
+    return None if ambiguous and (counted or unit) else str(wording(_SV)["lists"]["services"][match["number"]])
 
 
 def _with_ending(match: re.Match[str]) -> str | None:
@@ -88,7 +94,8 @@ def _with_ending(match: re.Match[str]) -> str | None:
     noun = wording(_SV)["nouns"].get(match["number"])
     if noun is None:
         return None
-    return {"an": noun, "ans": f"{noun}s", "or": f"{noun[:-2]}or"}[ending]
+    endings = {"an": str(noun), "ans": f"{noun}s", "or": f"{noun[:-2]}or"}
+    return endings[ending]
 
 
 def _compound(match: re.Match[str]) -> str:
@@ -108,8 +115,15 @@ def _stem(written: int, rest: str) -> str:
 
 def _mixed(match: re.Match[str]) -> str:
     common = _is_common(match)
-    half = {True: "en halv", False: "ett halvt"}[common] if match["part"] == "½" else wording(_SV)["fractions"][match["part"]]
-    return f"{cardinal(int(match['whole']), _SV, common=common)} och {half}"
+    part = str(wording(_SV)["fractions"][match["part"]])
+    if part == wording(_SV)["fractions"]["½"] and not common:
+        part = "ett halvt"
+    return f"{cardinal(int(match['whole']), _SV, common=common)} och {part}"
+
+
+def _fraction(match: re.Match[str]) -> str:
+    word = swedish_calendar.measures(match.string, match.end())
+    return fraction_of(match.group(), _SV) if word not in {"", "av"} else str(wording(_SV)["fractions"][match.group()])
 
 
 def _joined(text: str, sign: str, word: str) -> str:
@@ -155,7 +169,8 @@ def _is_year(written: str, match: re.Match[str]) -> bool:
         return False
     if after and any(after["word"].endswith(noun) for noun in lists["counted"]) and after["word"] != "års":
         return False
-    return int(written) in _SURE_YEARS or bool(before and before["word"].lower() in lists["year_cues"])
+    alone = after is None and int(written) % _ROUND != 0
+    return int(written) in _SURE_YEARS or alone or bool(before and before["word"].lower() in lists["year_cues"])
 
 
 def _is_common(match: re.Match[str]) -> bool:
@@ -164,7 +179,9 @@ def _is_common(match: re.Match[str]) -> bool:
     if after is None or _is_name(match) or after["word"] in wording(_SV)["lists"]["function_words"]:
         return False
     follows = [word for word in (after["word"], after["next"]) if word]
-    counted = follows[1] if len(follows) > 1 and follows[0].endswith(("a", "t")) and _is_neuter(follows[1]) else follows[0]
+    counted = (
+        follows[1] if len(follows) > 1 and follows[0].endswith(("a", "t")) and _is_neuter(follows[1]) else follows[0]
+    )
     return not (_is_neuter(counted) or counted.endswith(("tt", "igt", "iskt")))
 
 

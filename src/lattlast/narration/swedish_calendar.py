@@ -23,20 +23,29 @@ _TIME = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _CLEAR = r"(?![\w:/%]|[.,]\d)"
 _FREE = r"(?<![\w.,:/–-])"
-_DATE_CUE = re.compile(r"(?:\bden|dag|från|till|senast|och med|med|före|efter|datum:?|öppet|mellan|mån|tis|ons|tors?|fre|lör|sön|–)\.? ?$", re.IGNORECASE)
+_DATE_CUE = re.compile(
+    r"(?:\bden|dag|från|till|senast|med|före|efter|datum:?|mellan|mån|tis|ons|tors?|fre|lör|sön|–)\.? ?$"
+)
 _LABEL = re.compile(r"([\w.]+) $")
+_AFTER = re.compile(r"[ \u00a0](?P<word>[a-zåäöé]+)")
 _FEW_DIGITS = 4
 
 
 def rules() -> tuple[Rule, ...]:
     """Give the rules, most specific first."""
-    months = "|".join([*_calendar()["months"], *(rf"{short}\b\.?" for short in _calendar()["month_abbreviations"])])
+    months = "|".join(
+        [*_calendar()["months"], *(rf"{short}\b(?:\.(?!\W*$))?" for short in _calendar()["month_abbreviations"])]
+    )
     days = rf"{_DAY}(?:{_AND}{_DAY})*"
     paragraphs = rf"\d+(?:{SPACE}[a-z])?(?:{_AND}\d+(?:{SPACE}[a-z])?)*"
     return (
         pattern(rf"{_FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})(?![\w-])", _date),
         pattern(rf"{_FREE}(?P<day>{_DAY})\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR})(?!\w)", _date),
-        pattern(rf"(?<![\w.,:/])(?P<days>{days}){SPACE}(?P<name>{months})(?![\w-])(?:{SPACE}(?P<year>{YEAR})(?!\d))?", _named_date),
+        pattern(
+            rf"(?<![\w.,:/])(?P<days>{days}){SPACE}(?P<name>{months})(?![\w-])(?:{SPACE}(?P<year>{YEAR})(?!\d))?",
+            _named_date,
+        ),
+        pattern(rf"\b(?P<first>{months}){DASH}(?P<last>{months})(?!\w)", _months_between, flags=re.IGNORECASE),
         pattern(rf"\b(?P<name>{months}){SPACE}(?P<year>{YEAR})(?!\d|{SPACE}\d{{3}}\b)", _month_of_year),
         pattern(rf"{_FREE}(?P<day>{_DAY})/(?P<month>0?[1-9]|1[0-2])(?:[ -](?P<year>{YEAR}))?(?![\w/])", _slashed_date),
         pattern(rf"{_FREE}(?P<year>{YEAR}):(?P<number>\d{{1,4}})(?!\d)", _statute),
@@ -46,15 +55,43 @@ def rules() -> tuple[Rule, ...]:
             rf"\b(?P<cue>[Kk]l(?:ockan\b|\.|\b))(?P<space>{SPACE}?)(?P<low>{_TIME}|{_HOUR})(?:{DASH}(?P<high>{_TIME}|{_HOUR}))?{_CLEAR}",
             _clock_with_cue,
         ),
-        pattern(rf"{_FREE}(?:(?P<low>{_TIME}){DASH}(?P<high>{_TIME}|{_HOUR})|(?P<from>{_HOUR}){DASH}(?P<until>{_TIME})){_CLEAR}", _hours),
+        pattern(
+            rf"{_FREE}(?:(?P<low>{_TIME}){DASH}(?P<high>{_TIME}|{_HOUR})|(?P<from>{_HOUR}){DASH}(?P<until>{_TIME})){_CLEAR}",
+            _hours,
+        ),
         pattern(rf"{_FREE}(?P<time>{_TIME}){_CLEAR}", _time),
-        pattern(rf"(?<![\w.,])(?:(?P<chapter>\d+){SPACE}kap\.?{SPACE})?(?P<paragraphs>{paragraphs}){SPACE}?§{{1,2}}", _paragraphs),
-        pattern(rf"(?<![\w.,])(?P<chapter>\d+){SPACE}kap\b\.?(?=[ )\u00a0])", lambda match: f"{_first(match['chapter'])} kapitlet"),
-        pattern(rf"§{{1,2}}{SPACE}?(?P<numbers>\d+(?:{_AND}\d+)*)", lambda match: f"paragraf {_counted(match['numbers'])}"),
-        pattern(rf"\b(?P<day>{_weekdays()})\b\.?(?={DASH}(?:{_weekdays()})\b|{SPACE}(?:den{SPACE})?\d)", _weekday, flags=re.IGNORECASE),
-        pattern(r"(?<![\w.-])(?P<day>tis|ons|tors|fre|lör|sön|mån)\b(?!-)\.?(?= |$|,|:|\))", _short_weekday, flags=re.IGNORECASE),
-        pattern(rf"{SPACE}?[–-]{SPACE}?", _dash),
+        pattern(
+            rf"(?<![\w.,])(?:(?P<chapter>\d+){SPACE}kap\.?{SPACE})?(?P<paragraphs>{paragraphs}){SPACE}?§{{1,2}}",
+            _paragraphs,
+        ),
+        pattern(
+            rf"(?<![\w.,])(?P<chapter>\d+){SPACE}kap\b\.?(?=[ )\u00a0])",
+            lambda match: f"{_first(match['chapter'])} kapitlet",
+        ),
+        pattern(
+            rf"§{{1,2}}{SPACE}?(?P<numbers>\d+(?:{_AND}\d+)*)", lambda match: f"paragraf {_counted(match['numbers'])}"
+        ),
+        pattern(
+            rf"\b(?P<first>{_weekdays()})\b\.?{DASH}(?P<last>{_weekdays()})\b\.?(?!$)",
+            _weekdays_between,
+            flags=re.IGNORECASE,
+        ),
+        pattern(
+            rf"\b(?P<day>{_weekdays()})\b\.?(?={SPACE}(?:den{SPACE})?\d)",
+            lambda match: _weekday(match["day"]),
+            flags=re.IGNORECASE,
+        ),
+        pattern(
+            r"(?<![\w.-])(?P<day>tis|ons|tors|fre|lör|sön|mån)\b(?!-)\.?(?= |$|,|:|\))",
+            _short_weekday,
+            flags=re.IGNORECASE,
+        ),
     )
+
+
+def dash() -> Rule:
+    """Give the rule for a dash that no other rule has taken; it comes last."""
+    return pattern(DASH, _dash)
 
 
 def _calendar() -> dict[str, dict[str, str]]:
@@ -85,7 +122,12 @@ def _dashes_said(numbers: str) -> str:
 def _month(name: str) -> str:
     calendar = wording(_SV)["calendar"]
     number = calendar["month_abbreviations"].get(name.rstrip(".").lower())
-    return str(calendar["months"][number - 1]) if number else name
+    full = str(calendar["months"][number - 1]) if number else name
+    return full.capitalize() if name[0].isupper() else full
+
+
+def _months_between(match: re.Match[str]) -> str:
+    return f"{_month(match['first'])} till {_month(match['last'])}"
 
 
 def _date(match: re.Match[str]) -> str:
@@ -104,10 +146,16 @@ def _month_of_year(match: re.Match[str]) -> str:
 
 
 def _slashed_date(match: re.Match[str]) -> str | None:
-    """Take 3/4 for a date unless it can be a fraction and nothing speaks for a date."""
-    before = match.string[: match.start()]
-    fraction = match.group() in wording(_SV)["fractions"]
-    return None if fraction and not match["year"] and not _DATE_CUE.search(before) else _date(match)
+    """Take 3/4 for a date unless it measures something and nothing speaks for a date."""
+    fraction = match.group() in wording(_SV)["fractions"] and measures(match.string, match.end())
+    return None if fraction and not _DATE_CUE.search(match.string[: match.start()]) else _date(match)
+
+
+def measures(text: str, at: int) -> str:
+    """Give the word after a fraction if it is what the fraction measures, else an empty string."""
+    after = _AFTER.match(text, at)
+    word = after["word"] if after else ""
+    return word if word == "av" or word not in wording(_SV)["lists"]["function_words"] else ""
 
 
 def _statute(match: re.Match[str]) -> str:
@@ -119,7 +167,11 @@ def _years(match: re.Match[str]) -> str | None:
     first, short = int(match["first"]), len(match["second"]) < _FEW_DIGITS
     second = first - first % 100 + int(match["second"]) if short else int(match["second"])
     slash = match["dash"] == "/"
-    if second <= first or (slash and second != first + 1) or (short and match["dash"] == "-" and second % 100 <= len("112233445566")):
+    if (
+        second <= first
+        or (slash and second != first + 1)
+        or (short and match["dash"] == "-" and second % 100 <= len("112233445566"))
+    ):
         return None
     last = cardinal(second % 100, _SV) if short and slash else year(second, _SV)
     return f"{year(first, _SV)}{' ' if slash else ' till '}{last}"
@@ -168,14 +220,18 @@ def _paragraphs(match: re.Match[str]) -> str:
     return f"{chapter}{_ordinals(match['paragraphs'])} {'paragraferna' if several else 'paragrafen'}"
 
 
-def _weekday(match: re.Match[str]) -> str:
-    full = _calendar()["weekdays"][match["day"].lower()]
-    return full.capitalize() if match["day"][0].isupper() else full
+def _weekday(written: str) -> str:
+    full = _calendar()["weekdays"][written.lower()]
+    return full.capitalize() if written[0].isupper() else full
+
+
+def _weekdays_between(match: re.Match[str]) -> str:
+    return f"{_weekday(match['first'])} till {_weekday(match['last'])}"
 
 
 def _short_weekday(match: re.Match[str]) -> str | None:
     """Write a short weekday out where it opens a line of opening hours; *mån* may be months."""
-    return _weekday(match) if match["day"][0].isupper() and match["day"].lower() != "mån" else None
+    return _weekday(match["day"]) if match["day"][0].isupper() and match["day"].lower() != "mån" else None
 
 
 def _dash(match: re.Match[str]) -> str | None:
@@ -186,6 +242,13 @@ def _dash(match: re.Match[str]) -> str | None:
     goes_on = re.match(rf"(?:(?:{names})\b|\d|[A-ZÅÄÖ]\b|den \d)", after, re.IGNORECASE if after[:1].islower() else 0)
     spaced = match.group() != match.group().strip()
     hyphen = "-" in match.group()
-    if not ends or not goes_on or (hyphen and not (re.match(names, after, re.IGNORECASE) and re.search(rf"\b(?:{names})\.?$", before, re.IGNORECASE))):
+    if (
+        not ends
+        or not goes_on
+        or (
+            hyphen
+            and not (re.match(names, after, re.IGNORECASE) and re.search(rf"\b(?:{names})\.?$", before, re.IGNORECASE))
+        )
+    ):
         return None
     return None if spaced and not re.match(rf"(?:{names})\b|\d", after, re.IGNORECASE) else " till "

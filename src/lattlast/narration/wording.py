@@ -20,7 +20,7 @@ def wording(lang: str) -> dict[str, Any]:
 
 
 @cache
-def phrases(lang: str) -> tuple[str, dict[str, str]]:
+def phrases(lang: str) -> tuple[str, dict[str, Any]]:
     """Give the narrator's own phrases, with the language that they are in: English where there are none."""
     table = _read("phrases.toml")
     spoken = language(lang) if language(lang) in table else "en"

@@ -72,7 +72,8 @@ def _logo(site: Site) -> Logo | None:
     image = images.inspect(site.logo_data)
     if image is None:
         raise ConfigError(
-            f"The logo {site.logo or 'file'} cannot be shown.", hint="Use a PNG, JPEG, GIF, WebP, or an SVG without script."
+            f"The logo {site.logo or 'file'} cannot be shown.",
+            hint="Use a PNG, JPEG, GIF, WebP, or an SVG without script.",
         )
     return Logo(image, _named(f"logo.{image.extension}", site.logo_data))
 

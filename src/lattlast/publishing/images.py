@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from math import ceil
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -138,7 +139,7 @@ def _svg(data: bytes) -> tuple[int, int] | None:
 
 def _pixels(length: bytes) -> int:
     try:
-        return max(1, round(float(length)))
+        return ceil(float(length))
     except ValueError:
         return 0
 

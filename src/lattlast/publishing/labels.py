@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lattlast import languages
 
@@ -43,6 +43,11 @@ class Labels:
         """Whether the labels are in another language than the edition."""
         return self.lang != languages.language(self.tag)
 
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """The HTML attributes that an element with labels needs, on a page whose own language is the edition's."""
+        return {"lang": self.lang, "dir": self.direction} if self.differ else {}
+
     @cached_property
     def words(self) -> Mapping[str, str]:
         """The labels by key."""
@@ -66,10 +71,11 @@ class Labels:
         return format_date(day, "long", locale=self._locale) if day else ""
 
     def duration(self, seconds: float) -> str:
-        """Write a length of time in minutes and seconds, such as “4 min 12 s”."""
+        """Write a length of time in minutes and seconds, such as “4 minuter 12 sekunder”."""
         minutes, rest = divmod(round(seconds), _MINUTE)
         parts = [("duration-minute", minutes), ("duration-second", rest)]
-        return " ".join(self._unit(number, unit) for unit, number in parts if number) or self._unit(0, parts[1][0])
+        spoken = [self._unit(number, unit, length="long") for unit, number in parts if number]
+        return " ".join(spoken) or self._unit(0, "duration-second", length="long")
 
     def minutes(self, seconds: float) -> str:
         """Write a length of time in whole minutes, at least one."""
@@ -85,10 +91,10 @@ class Labels:
 
         return format_decimal(round(value, decimals), format=f"#,##0.{'#' * decimals}", locale=self._locale)
 
-    def _unit(self, value: float, unit: str) -> str:
+    def _unit(self, value: float, unit: str, *, length: Literal["short", "long"] = "short") -> str:
         from babel.units import format_unit
 
-        return format_unit(value, unit, length="short", locale=self._locale)
+        return format_unit(value, unit, length=length, locale=self._locale)
 
 
 def iso_date(value: str) -> datetime.date | None:

@@ -93,4 +93,5 @@ def _named(kind: str, name: str) -> dict[str, str] | None:
 
 
 def _date(value: str) -> str:
-    return value if iso_date(value) else ""
+    day = iso_date(value)
+    return day.isoformat() if day else ""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LONG = 5
 _DEEPEST = 6
+_HEADINGS = frozenset(["title", "heading"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Heading:
     id: str
     text: str
     level: int
+
+
+def page_title(document: Document) -> Block | None:
+    """Give the title block that heads the page: the first that stands by itself."""
+    return next((block for block in document.blocks if block.kind == "title"), None)
 
 
 def headings(document: Document) -> tuple[Heading, ...]:
@@ -47,10 +53,8 @@ def _levelled(document: Document) -> Iterator[Heading]:
 
 
 def _headed(document: Document) -> Iterator[Block]:
-    """Yield the heading blocks; of several titles all but the first count as headings."""
-    titles = 0
+    """Yield the heading blocks; a title other than the page's counts as a heading."""
+    main = page_title(document)
     for block in document.walk():
-        titles += block.kind == "title"
-        is_heading = block.kind == "heading" or (block.kind == "title" and titles > 1)
-        if is_heading and block.text.strip():
+        if block.kind in _HEADINGS and block is not main and block.text.strip():
             yield block

@@ -31,6 +31,9 @@ class Site:
     font: str = ""
 
 
+UNNAMED = Site()
+
+
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
     """An article in the index. `editions` holds tag, title and seconds of audio (None where there is none)."""

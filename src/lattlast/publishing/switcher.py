@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A link to an edition: its tag, its page, the link's words, their language and direction."""
+    """A link to an edition: its page and language, and the link's words with their language and direction."""
 
-    tag: str
     href: str
-    words: str
     lang: str
+    words: str
+    words_lang: str
     direction: str
     current: bool
 
@@ -33,9 +33,7 @@ def languages_from(tag: str, tags: Sequence[str]) -> tuple[Way, ...]:
     """Link to every language, each by its own name, at the reading level of `tag` where there is one."""
     langs = dict.fromkeys(map(languages.language, tags))
     targets = [_nearest(lang, tags, easy=languages.is_simple(tag)) for lang in langs]
-    return tuple(
-        _way(target, tag, languages.autonym(target), languages.language(target)) for target in targets
-    )
+    return tuple(_way(target, tag, languages.autonym(target), languages.language(target)) for target in targets)
 
 
 def levels_from(tag: str, tags: Sequence[str]) -> tuple[Way, ...]:
@@ -52,6 +50,12 @@ def alternates(tag: str, tags: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(same)) if len(same) > 1 else ()
 
 
+def original(tag: str, tags: Sequence[str]) -> Way | None:
+    """Link to the edition that the others were made from; None on its own page."""
+    source = languages.SOURCE if languages.SOURCE in tags else tags[0]
+    return None if tag == source else _way(source, tag, languages.autonym(source), languages.language(source))
+
+
 def page(tag: str) -> str:
     """Give the address of an edition's page, as seen from another edition's."""
     return f"../{addresses.segment(tag)}/index.html"
@@ -62,5 +66,12 @@ def _nearest(lang: str, tags: Sequence[str], *, easy: bool) -> str:
     return next(tag for tag in wanted if tag in tags)
 
 
-def _way(target: str, current: str, words: str, lang: str) -> Way:
-    return Way(target, page(target), words, lang, languages.direction(lang), target == current)
+def _way(target: str, current: str, words: str, words_lang: str) -> Way:
+    return Way(
+        page(target),
+        languages.language(target),
+        words,
+        words_lang,
+        languages.direction(words_lang),
+        current=target == current,
+    )

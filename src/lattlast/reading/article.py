@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from bs4 import Comment, NavigableString, Tag
+from bs4.element import Comment, NavigableString, Tag
 
+from lattlast.reading.markup import is_heading
 from lattlast.reading.passages import clean_text
 from lattlast.reading.profiles import names, profiles
 
@@ -24,6 +26,7 @@ _SILENT = ["script", "style", "template", "noscript", "svg", "link", "meta"]
 _CONTROLS = ["input", "select", "textarea", "button", "label", "progress", "meter", "datalist"]
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _INLINE = frozenset(["a", "abbr", "b", "em", "i", "small", "span", "strong", "time", "u", "button", "label"])
+_OWN_FRAME = ["main", "article", "blockquote", "figure", "section"]
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST = 100
 _SHORT = 300
@@ -80,12 +83,12 @@ def _flatten(page: BeautifulSoup) -> None:
 
 
 def _content(body: Tag) -> Tag:
-    return body.find("main") or body.find(attrs={"role": "main"}) or body.find("article") or body
+    return body.find("main") or body.select_one("[role=main]") or body.find("article") or body
 
 
 def _main_heading(body: Tag, title: str) -> Tag | None:
     """Choose the h1 that the page's title repeats, else the first one in its content, else the first."""
-    headings = [heading for heading in body.find_all("h1") if _text(heading)]
+    headings = [heading for heading in body.find_all("h1") if _text(heading) and is_heading(heading)]
     named = (heading for heading in headings if _text(heading).casefold() in title.casefold())
     inside = (heading for heading in headings if heading.find_parent(["main", "article"]))
     return next((heading for group in (named, inside, iter(headings)) for heading in group), None)
@@ -132,7 +135,7 @@ def _unwanted(body: Tag) -> Iterator[tuple[str, Tag]]:
 def _page_frame(body: Tag) -> Iterator[tuple[str, Tag]]:
     for name in ("header", "footer"):
         for element in body.find_all(name):
-            if not element.decomposed and not element.find_parent(["main", "article", "blockquote", "figure", "section"]):
+            if not element.decomposed and not element.find_parent(_OWN_FRAME):
                 yield f"page {name}", element
 
 
@@ -180,7 +183,7 @@ def _beginnings(body: Tag) -> Iterator[tuple[str, Tag]]:
 
 
 def _link_lists(body: Tag) -> Iterator[tuple[str, Tag]]:
-    """Find headings such as “Läs mer” over nothing but links."""
+    """Find headings such as “Läs mer” over nothing but links, or over nothing that is left."""
     for reason, pattern in profiles().link_lists.items():
         for heading in body.find_all([*_HEADINGS, "p", "strong"]):
             if heading.decomposed or not pattern.fullmatch(_text(heading)):
@@ -189,8 +192,9 @@ def _link_lists(body: Tag) -> Iterator[tuple[str, Tag]]:
             while top.parent and top.parent is not body and _text(top.parent) == _text(heading):
                 top = top.parent
             below = list(_until_heading(top))
-            if below and all(_is_links(element) for element in below):
-                yield from ((reason, element) for element in (top, *below))
+            links = list(takewhile(_is_links, below))
+            if links or not below:
+                yield from ((reason, element) for element in (top, *links))
 
 
 def _until_heading(element: Tag) -> Iterator[Tag]:
@@ -211,7 +215,8 @@ def _root(body: Tag, heading: Tag | None) -> Tag:
     enough = profiles().share * _weight(body)
     for selector in profiles().articles:
         best = max(body.select(selector), key=_weight, default=None)
-        if best is not None and _weight(best) >= max(enough, 1):
+        in_heading = best is not None and heading is not None and _holds(heading, best)
+        if best is not None and not in_heading and _weight(best) >= max(enough, 1):
             return best
     return _densest(body, heading)
 
@@ -222,7 +227,9 @@ def _densest(body: Tag, heading: Tag | None) -> Tag:
     while True:
         children = [child for child in element.find_all(name=True, recursive=False) if child.name not in _INLINE]
         best = max(children, key=_weight, default=None)
-        if best is None or best.name == "p" or _weight(best) < _LINKS_ONLY * max(_weight(element), 1):
+        if best is None or best is heading or best.name == "p":
+            return element
+        if _weight(best) < _LINKS_ONLY * max(_weight(element), 1):
             return element
         if heading is not None and _holds(element, heading) and not _holds(best, heading):
             return element
@@ -240,7 +247,11 @@ def _with_heading(root: Tag, heading: Tag | None, body: Tag) -> Tag:
 
 def _weight(element: Tag) -> int:
     """Count the letters of running text: those outside links."""
-    return len(_text(element)) - sum(len(_text(link)) for link in element.find_all("a"))
+    return _letters(element) - sum(map(_letters, element.find_all("a")))
+
+
+def _letters(element: Tag) -> int:
+    return sum(map(len, _words(element.strings)))
 
 
 def _strings_outside(body: Tag, root: Tag, heading: Tag | None) -> Iterator[str]:

@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from lattlast.reading.passages import Passage
 
 _NAME = r"[A-ZÅÄÖÉÜ][\w'’.-]*(?:\s+(?:(?:von|af|de|da|van|el|al|bin)\s+)?[A-ZÅÄÖÉÜ][\w'’.-]*){1,3}"
-_BYLINE = re.compile(
-    r"(?:Text(?:\s*(?:och|&|\+|/|,)\s*(?:foto|bild|foton|bilder|illustration(?:er)?))?"
-    r"|(?:Foto|Bild|Illustration)(?:\s*(?:och|&|\+|/|,)\s*text)?|Foton?|Fotograf|Skribent|Reporter|Författare|Artikelförfattare)"
-    rf"\s*:\s*\S|(?:Av|Skriven av|Text av|Text)\s+{_NAME}(?=$|[,\n|])",
-    re.IGNORECASE | re.MULTILINE,
+_WITH = r"\s*(?:och|&|\+|/|,)\s*"
+_PICTURES = r"(?:foton?|bild(?:er)?|illustration(?:er)?)"
+_LABEL = re.compile(
+    rf"(?P<label>text(?:{_WITH}{_PICTURES})?|{_PICTURES}(?:{_WITH}text)?|fotograf|skribent|reporter|(?:artikel)?författare)"
+    r"\s*:\s*(?P<name>\S.*)",
+    re.IGNORECASE,
 )
-_OF = re.compile(rf"(?:Av|Skriven av|Text av|Text|Text och foto)\s+{_NAME}(?=$|[,\n|])")
-_LABELLED = re.compile(r"(?P<label>[^:\n]{2,40}):\s*(?P<name>[^\n]+)")
-_NAMED = re.compile(r"(?P<name>.+?)(?=\s+för\s|\s*[,(|/]|\s+[-–]\s|$)")
-_PHOTOGRAPHER = re.compile(r"fot|bild|photo", re.IGNORECASE)
-_AUTHOR = re.compile(r"text|skribent|reporter|författare|av\b|skriven", re.IGNORECASE)
+_OF = re.compile(rf"(?P<label>[Aa]v|[Ss]kriven av|[Tt]ext(?: av| och foto)?|[Ff]oto)\s+(?P<name>{_NAME}(?=$|[,|]).*)")
+_PERSON = re.compile(r".+?(?=\s+för\s|\s*[,(|/]|\s+[-–]\s|\.?$)")
+_PHOTOGRAPHER = re.compile(r"fot|bild", re.IGNORECASE)
+_AUTHOR = re.compile(r"text|skri|reporter|författare|av\b", re.IGNORECASE)
 _SUBJECT = r"(?:(?:sidan|artikeln|nyheten|informationen|innehållet|texten)\s+)?(?:(?:är|blev|har|var)\s+)?"
 _VERB = {
     "published": r"publicerad|publicerat|publicerades|publiceringsdatum|skapad|published",
@@ -39,7 +39,9 @@ _VERB = {
 _DAY = r"(?:\s*(?:den|on|,)?\s*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\s+(?:den\s+)?)?)?"
 _CLOCK = r"(?:,?\s*(?:kl\.?|klockan|T)?\s*\d{1,2}[.:]\d{2}(?::\d{2})?)?"
 _DATED = {
-    name: re.compile(rf"{_SUBJECT}(?:senast\s+|last\s+)?(?:{verb})\s*:?{_DAY}\s*(?:{dates.DATE.pattern}){_CLOCK}\.?", re.IGNORECASE)
+    name: re.compile(
+        rf"{_SUBJECT}(?:senast\s+|last\s+)?(?:{verb})\s*:?{_DAY}\s*(?:{dates.DATE.pattern}){_CLOCK}\.?", re.IGNORECASE
+    )
     for name, verb in _VERB.items()
 }
 _ONLY_DATE = re.compile(rf"(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
@@ -70,8 +72,11 @@ def take_credits(drafts: Sequence[Draft]) -> tuple[list[Draft], Credits]:
             bylines.append(draft.passage)
         else:
             kept.append(draft)
-    pictures = (part for draft in kept for part in draft.walk() if part.kind == "figure")
-    _learn(bylines, [credit for picture in pictures if (credit := picture.child("credit"))], told)
+    pictures = [part for draft in kept for part in draft.walk() if part.kind == "figure"]
+    lines = [line.text for byline in bylines for line in byline.lines()]
+    lines += [credit.text for picture in pictures if (credit := picture.child("credit"))]
+    for line in lines:
+        _learn(line, told)
     byline = [Draft("byline", join(bylines, "\n"))] if bylines else []
     return [*kept, *byline], told
 
@@ -101,7 +106,8 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
     start = min(match.start() for _, match in spans)
     end = max(match.end() for _, match in spans)
     rest = f"{line.text[:start]} {line.text[end:]}".strip(_BETWEEN)
-    if rest and not (role in {"byline", "date"} and len(rest.split()) <= _REST_WORDS) and not _OF.fullmatch(rest[:1].upper() + rest[1:]):
+    is_name = _OF.fullmatch(rest) or (role in {"byline", "date"} and len(rest.split()) <= _REST_WORDS)
+    if rest and not is_name:
         return line
     for name, match in spans:
         told.facts.setdefault(name, dates.find(match.group()))
@@ -119,25 +125,14 @@ def _is_byline(draft: Draft, *, at_edge: bool) -> bool:
         return False
     if draft.role == "byline":
         return True
-    lines = draft.passage.lines()
-    return at_edge and all(_BYLINE.match(line.text) if ":" in line.text else _OF.match(line.text) for line in lines)
+    return at_edge and all(_LABEL.match(line.text) or _OF.fullmatch(line.text) for line in draft.passage.lines())
 
 
-def _learn(bylines: Sequence[Passage], credit: Sequence[Draft], told: Credits) -> None:
-    for line in (line for byline in bylines for line in byline.lines()):
-        labelled = _LABELLED.match(line.text)
-        label = labelled["label"] if labelled else line.text
-        name = _person(labelled["name"] if labelled else re.sub(r"^(?:Av|Skriven av|Text av|Text)\s+", "", line.text, flags=re.IGNORECASE))
-        if _PHOTOGRAPHER.search(label) and labelled:
-            told.facts.setdefault("photographer", name)
-        if _AUTHOR.search(label) or not labelled:
-            told.facts.setdefault("author", name)
-    for draft in credit:
-        labelled = _LABELLED.match(draft.text)
-        if labelled is None or _PHOTOGRAPHER.search(labelled["label"]):
-            told.facts.setdefault("photographer", _person(labelled["name"] if labelled else re.sub(r"^Foto\s+", "", draft.text)))
-
-
-def _person(text: str) -> str:
-    named = _NAMED.match(text)
-    return (named["name"] if named else text).strip(" .")
+def _learn(line: str, told: Credits) -> None:
+    """Learn a name from a line such as “Text och foto: Karin Ek för Åkerbybladet”."""
+    match = _LABEL.match(line) or _OF.fullmatch(line)
+    label, name = (match["label"], match["name"]) if match else ("text", line)
+    person = _PERSON.match(name)
+    for fact, pattern in (("photographer", _PHOTOGRAPHER), ("author", _AUTHOR)):
+        if pattern.search(label) and person:
+            told.facts.setdefault(fact, person.group())

@@ -12,8 +12,9 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from lattlast.reading.bylines import take_credits
-from lattlast.reading.drafts import EMPTY, Draft
-from lattlast.reading.facts import label_lines, settle_facts
+from lattlast.reading.captions import attach_captions
+from lattlast.reading.drafts import Draft
+from lattlast.reading.facts import part_label, settle_facts
 from lattlast.reading.passages import join
 
 if TYPE_CHECKING:
@@ -22,19 +23,14 @@ if TYPE_CHECKING:
     from lattlast.reading.bylines import Credits
     from lattlast.reading.passages import Passage
 
-_DASH = re.compile(r"(?:[–—―]\s*|-\s+)(?=[^\s\d–—―-])")
+_DASH = re.compile(r"[–—―](?=[^\s\d–—―-])|[–—―-]\s+(?=[^\s–—―-])")
 _BULLET = re.compile(r"[•·▪◦‣*]\s+(?=\S)")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]»]*$")
 _NO_HEADING_END = re.compile(r"[.!:,;…–-]$")
-_PHOTO = re.compile(r"(?:^|(?<=[\s.(/|]))(?:Foto(?:graf|grafi)?|Photo)\s*(?::|/|(?=\s[A-ZÅÄÖ]))\s*(?=\S)")
-_PICTURE = re.compile(r"(?:^|(?<=[\s.(/|]))(?:Bild(?:källa)?|Arkivbild|Illustration|Montage|Källa)\s*:\s*(?=\S)")
-_WRAPPED = " \n()[]|/–—-"
 _HEADING_WORDS = 14
 _HEADING_LENGTH = 100
 _ITEM_WORDS = 15
-_CREDIT_WORDS = 12
-_CAPTION_LENGTH = 250
 _LEAD_WORDS = 80
 _LOWEST = 7
 _FIRST, _LAST = 2, 6
@@ -46,86 +42,6 @@ def settle(drafts: Iterable[Draft], *, plain: bool) -> tuple[list[Draft], Credit
     settled = mark_headings(split_lines(settled), plain=plain)
     settled = [part for draft in settled for part in settle_facts(box_labels(draft) if plain else draft)]
     return relevel(find_lead(settled, plain=plain)), told
-
-
-def attach_captions(drafts: Iterable[Draft]) -> list[Draft]:
-    """Give captions beside a picture or a table to it, part captions from credits, drop decoration."""
-    placed: list[Draft] = []
-    waiting: list[Draft] = []
-    for draft in drafts:
-        last = placed[-1] if placed else None
-        if draft.role in {"caption", "credit"} and draft.kind == "paragraph":
-            if last is not None and _takes(last, draft):
-                placed[-1] = _captioned(last, [draft])
-            else:
-                waiting.append(draft)
-        elif last is not None and _takes(last, draft) and _looks_like_caption(draft):
-            placed[-1] = _captioned(last, [draft])
-        else:
-            fits = waiting and draft.kind in {"figure", "table"} and draft.child("caption") is None
-            placed += [] if fits else waiting
-            placed.append(_captioned(draft, waiting) if fits else draft)
-            waiting = []
-    return [_part_credit(draft) for draft in (*placed, *waiting) if not _is_decoration(draft)]
-
-
-def _takes(last: Draft, draft: Draft) -> bool:
-    """Say whether a picture or a table lacks what this draft could be."""
-    if last.kind == "table":
-        return draft.role == "caption" and last.child("caption") is None
-    return last.kind == "figure" and last.child("credit" if draft.role == "credit" else "caption") is None
-
-
-def _looks_like_caption(draft: Draft) -> bool:
-    photo = _PHOTO.search(draft.text)
-    short = len(draft.text) <= _CAPTION_LENGTH
-    return draft.kind == "paragraph" and short and bool(photo and len(draft.text[photo.start() :].split()) <= _CREDIT_WORDS)
-
-
-def _captioned(draft: Draft, captions: Sequence[Draft]) -> Draft:
-    """Add captions to a picture, after its other parts, or to a table, before its rows."""
-    texts = tuple(replace(one, kind="credit" if one.role == "credit" else "caption", role="") for one in captions)
-    children = (*texts, *draft.children) if draft.kind == "table" else (*draft.children, *texts)
-    return replace(draft, children=children)
-
-
-def _is_decoration(draft: Draft) -> bool:
-    return draft.kind == "figure" and draft.role == "decorative" and not draft.children
-
-
-def _part_credit(draft: Draft) -> Draft:
-    """Gather a picture's captions in one and its credits in one; an alternative text that repeats the caption goes."""
-    if draft.kind != "figure":
-        return draft
-    pairs = [split_credit(child.passage) for child in draft.children if child.kind == "caption"]
-    given = [child.passage for child in draft.children if child.kind == "credit"]
-    caption = join((caption for caption, _ in pairs), " ")
-    credit = join([*(credit for _, credit in pairs), *given], " ")
-    alt = draft.child("alt")
-    children = [
-        alt if alt and alt.text.casefold() != caption.text.casefold() else None,
-        Draft("caption", caption) if caption else None,
-        Draft("credit", credit) if credit else None,
-    ]
-    return replace(draft, children=tuple(filter(None, children)))
-
-
-def split_credit(passage: Passage) -> tuple[Passage, Passage]:
-    """Part a caption from the credit at its end; either may be empty."""
-    match = next(filter(None, (_PHOTO.search(passage.text), _PICTURE.search(passage.text))), None)
-    if match is None:
-        return passage, EMPTY
-    return _bare(passage, 0, match.start()), _bare(passage, match.start(), len(passage.text))
-
-
-def _bare(passage: Passage, start: int, end: int) -> Passage:
-    """Cut without the brackets and strokes between a caption and its credit, if they have no other half inside."""
-    text = passage.text[start:end]
-    left = len(text) - len(text.lstrip(_WRAPPED if not _PHOTO.match(text) else " "))
-    right = len(text.rstrip(_WRAPPED))
-    if text[left:right].count("(") > text[left:right].count(")"):
-        right = len(text.rstrip())
-    return passage.cut(start + left, start + right)
 
 
 def split_lines(drafts: Iterable[Draft]) -> list[Draft]:
@@ -204,13 +120,14 @@ def mark_headings(drafts: Sequence[Draft], *, plain: bool) -> list[Draft]:
 def _looks_like_heading(draft: Draft, following: Draft | None, *, plain: bool) -> bool:
     if draft.kind != "paragraph" or draft.role or following is None or following.kind in {"heading", "byline"}:
         return False
-    return _is_headline(draft.passage, plain=plain) and not _is_headline(following.passage, plain=plain)
+    return is_headline(draft.passage, plain=plain) and not is_headline(following.passage, plain=plain)
 
 
-def _is_headline(passage: Passage, *, plain: bool) -> bool:
+def is_headline(passage: Passage, *, plain: bool) -> bool:
+    """Say whether a passage has the looks of a heading; in a page it also has to be in bold type."""
     text = passage.text
     fits = 0 < len(text) <= _HEADING_LENGTH and len(text.split()) <= _HEADING_WORDS and "\n" not in text
-    if not fits or _NO_HEADING_END.search(text) or _PHOTO.search(text) or label_lines(passage):
+    if not fits or _NO_HEADING_END.search(text) or part_label(passage):
         return False
     return plain or passage.is_all("strong")
 
@@ -218,7 +135,7 @@ def _is_headline(passage: Passage, *, plain: bool) -> bool:
 def box_labels(draft: Draft) -> Draft:
     """Make a box of facts of three lines or more that are each a label with a value."""
     lines = draft.passage.lines() if draft.kind == "paragraph" else []
-    if len(lines) < 3 or not all(label_lines(line) for line in lines):  # noqa: PLR2004  (fewer may be chance)
+    if len(lines) < 3 or not all(part_label(line) for line in lines):  # noqa: PLR2004  (fewer may be chance)
         return draft
     return Draft("facts", children=(draft,))
 
@@ -226,7 +143,7 @@ def box_labels(draft: Draft) -> Draft:
 def find_lead(drafts: Sequence[Draft], *, plain: bool) -> list[Draft]:
     """Put the lead first: what is called so, else a first paragraph in bold type, else that of a plain text."""
     named = [draft for draft in drafts if draft.role == "lead" and draft.kind in {"paragraph", "dialogue"}]
-    first = next((draft for draft in drafts if draft.kind not in {"figure", "facts"} and not _looks_like_caption(draft)), None)
+    first = next((draft for draft in drafts if draft.kind not in {"figure", "facts"}), None)
     if not named and first is not None and first.kind == "paragraph" and not first.role:
         bold = first.passage.is_all("strong") and len(first.text.split()) > _HEADING_WORDS
         opens = plain and len(first.text.split()) <= _LEAD_WORDS and len(drafts) > _FIRST
@@ -238,7 +155,7 @@ def find_lead(drafts: Sequence[Draft], *, plain: bool) -> list[Draft]:
 
 
 def relevel(drafts: Iterable[Draft]) -> list[Draft]:
-    """Number the headings from 2 without gaps; a box's heading stands below the section around it."""
+    """Count the headings' levels from 2 without gaps; a box's heading stands below the section around it."""
     open_levels: list[int] = []
     levelled: list[Draft] = []
     for draft in drafts:

@@ -1,7 +1,7 @@
 """Boxes of facts: labels and their values.
 
-Takes the drafts in a box, gives a box of a heading, facts, paragraphs and lists; what fits in no box follows it. It does
-not know how the box was found.
+Takes the drafts in a box, gives a box of a heading, facts, paragraphs and lists; what fits in no box follows it. It
+does not know how the box was found.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _settled(child: Draft, *, first: bool) -> Iterator[Draft]:
     """Take facts out of a paragraph's lines, a list's items, a table's rows."""
     if child.kind == "heading" and not first:
         yield Draft("paragraph", child.passage)
-    elif child.kind in {"paragraph", "dialogue", "note"}:
+    elif child.kind in {"paragraph", "dialogue", "note", "credit"}:
         yield from facts_of_lines(child.passage.lines(), first=first)
     elif child.kind == "list" and _is_labelled(child):
         yield from (part for item in child.children for part in facts_of_lines(item.passage.lines(), first=False))
@@ -54,7 +54,7 @@ def _settled(child: Draft, *, first: bool) -> Iterator[Draft]:
         rows = (row.children for row in child.children if row.kind == "row")
         yield from (make_fact(label.passage, value.passage) for label, value in rows)
     elif child.kind in {"definitions", "facts", "quote"}:
-        yield from (part for inner in child.children for part in ([inner] if inner.kind == "fact" else _settled(inner, first=False)))
+        yield from (part for inner in child.children for part in _settled(inner, first=False))
     else:
         yield child
 
@@ -64,7 +64,7 @@ def facts_of_lines(lines: Sequence[Passage], *, first: bool) -> Iterator[Draft]:
     label: Passage | None = None
     values: list[Passage] = []
     for number, line in enumerate(lines):
-        found = label_lines(line)
+        found = part_label(line)
         if found is None and first and number == 0 and _is_heading(line, lines[1:]):
             yield Draft("heading", line.without("strong"), level=1)
         elif found is None and label is not None:
@@ -88,7 +88,7 @@ def make_fact(label: Passage, value: Passage) -> Draft:
     return Draft("fact", children=(Draft("label", label.without("strong")), Draft("value", value)))
 
 
-def label_lines(line: Passage) -> tuple[Passage, Passage] | None:
+def part_label(line: Passage) -> tuple[Passage, Passage] | None:
     """Part a line in its label and its value, which may be empty; None where it has no label."""
     match = _LABEL.match(line.text)
     if match is None or len(match["label"].split()) > _LABEL_WORDS:
@@ -99,12 +99,12 @@ def label_lines(line: Passage) -> tuple[Passage, Passage] | None:
 def _is_heading(line: Passage, following: Sequence[Passage]) -> bool:
     if profiles().facts_heading.match(line.text) and len(line.text.split()) <= _LABEL_WORDS + 1:
         return True
-    return line.is_all("strong") and bool(following) and label_lines(following[0]) is not None
+    return line.is_all("strong") and bool(following) and part_label(following[0]) is not None
 
 
 def _is_labelled(child: Draft) -> bool:
     return len(child.children) >= _PAIR and all(
-        label_lines(item.passage) is not None and not item.children for item in child.children
+        part_label(item.passage) is not None and not item.children for item in child.children
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import CData, NavigableString, Tag
+from bs4.element import CData, NavigableString, Tag
 
 from lattlast.model import Inline
 from lattlast.reading.metadata import language_of
@@ -21,15 +21,17 @@ from lattlast.reading.passages import LINE_END, Passage, clean, clean_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bs4 import PageElement
+    from bs4.element import PageElement
 
     from lattlast.model import InlineKind
 
-BLOCKS = frozenset(
-    """address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form
-    h1 h2 h3 h4 h5 h6 header hgroup hr html img legend li main nav ol p pre section summary table tbody td tfoot th thead tr
-    ul""".split()
-)
+BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hgroup", "hr", "html", "img", "legend", "li", "main", "nav",
+    "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "ul",
+])  # fmt: skip
 _KINDS: dict[str, InlineKind] = {
     "a": "link", "strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis", "abbr": "abbreviation",
     "acronym": "abbreviation",
@@ -48,7 +50,8 @@ _ICON = 48
 class Collector:
     """Collects text below one root; `base` is the page's address, where it is known, `lang` the document's language.
 
-    `skipped` holds elements that have had their turn, `unopened` the addresses that nobody could open from elsewhere.
+    `skipped` holds elements that have had their turn, `unopened` the addresses that nobody could open from elsewhere,
+    `missing` the text alternatives of pictures that the page has not loaded.
     """
 
     root: Tag
@@ -56,6 +59,7 @@ class Collector:
     lang: str
     skipped: set[int] = field(default_factory=set)
     unopened: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     _blocks: set[int] = field(default_factory=set)
     _marks: dict[int, tuple[tuple[InlineKind, str, str], ...]] = field(default_factory=dict)
 
@@ -68,6 +72,10 @@ class Collector:
     def is_block(self, element: Tag) -> bool:
         """Say whether the element is a block or holds one."""
         return id(element) in self._blocks
+
+    def is_taken(self, node: PageElement) -> bool:
+        """Say whether the node, or an element around it, has had its turn."""
+        return any(id(one) in self.skipped for one in (node, *node.parents))
 
     def passage(self, nodes: Iterable[PageElement]) -> Passage:
         """Give the text of the nodes, with its line ends and paragraphs."""
@@ -90,26 +98,28 @@ class Collector:
         return Passage(clean_text(text))
 
     def image(self, element: Tag) -> str:
-        """Give the address of a picture, or an empty string for an icon and for one that is not there yet."""
+        """Give the address of a picture, or an empty string for an icon and for one that the page has not loaded."""
         sizes = [str(element.get(name) or "").removesuffix("px") for name in ("width", "height")]
         if any(size.isdecimal() and int(size) <= _ICON for size in sizes):
             return ""
-        srcset = str(element.get("srcset") or element.get("data-srcset") or "").split(",")[0].split()
-        candidates = [element.get("src"), element.get("data-src"), element.get("data-lazy-src"), *srcset[:1]]
-        return next(filter(None, (self._picture(str(one or "").strip()) for one in candidates)), "")
+        sets = (str(element.get(name) or "").split(",")[0] for name in ("srcset", "data-srcset"))
+        candidates = [str(element.get(name) or "") for name in ("src", "data-src", "data-lazy-src")]
+        candidates += [one.split()[0] for one in sets if one.split()]
+        found = next(filter(None, map(self._picture, candidates)), "")
+        if not found and element.get("alt"):
+            self.missing.append(clean_text(str(element["alt"])))
+        return found
 
     def _picture(self, source: str) -> str:
         """Keep a path beside the page as it is; complete one from the site's root where the site is known."""
-        full = _joined(self.base, source) if self.base and source.startswith("/") else source
+        full = _joined(self.base, source.strip()) if self.base and source.startswith("/") else source.strip()
         parts = _parts(full)
-        if not full or parts is None or (parts[0] not in {"", "http", "https"}):
-            return ""
-        return full
+        return full if parts and parts[0] in {"", "http", "https"} else ""
 
     def _collect(self, nodes: Iterable[PageElement], *, loose: bool) -> Passage:
         text = ""
         inlines: list[Inline] = []
-        for node in nodes:
+        for node in (node for node in nodes if not self.is_taken(node)):
             for piece, owner in self._pieces(node, loose=loose):
                 inlines += [
                     Inline(kind, len(text), len(text) + len(piece), {name: value} if name else {})

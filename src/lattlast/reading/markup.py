@@ -6,19 +6,22 @@ Takes the article's element, gives drafts in reading order. It does not judge wh
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
 
-from bs4 import NavigableString, Tag
+from bs4.element import NavigableString, Tag
 
 from lattlast.reading.drafts import Draft
+from lattlast.reading.facts import make_fact
+from lattlast.reading.inlines import BLOCKS
 from lattlast.reading.passages import join
 from lattlast.reading.profiles import profiles, role
 from lattlast.reading.tables import is_layout, table_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from bs4 import PageElement
+    from bs4.element import PageElement
 
     from lattlast.reading.inlines import Collector
     from lattlast.reading.passages import Passage
@@ -30,6 +33,9 @@ _PASSED_ON = {"lead": 1200, "caption": 600, "credit": 200, "byline": 300, "date"
 _BOX = 2500
 _NOTE = 600
 _QUOTE = 1200
+_SOURCE = 200
+_HEADING = 300
+_TOO_MUCH = sorted(BLOCKS - {"button", "center", "div", "img", "p"})
 
 
 @dataclass(slots=True)
@@ -47,7 +53,7 @@ class Builder:
         loose: list[PageElement] = []
         announced = ""
         for node in nodes:
-            if id(node) in self.collector.skipped:
+            if self.collector.is_taken(node):
                 continue
             if not isinstance(node, Tag) or not self.collector.is_block(node):
                 loose.append(node)
@@ -72,8 +78,9 @@ class Builder:
         return found
 
     def _element(self, element: Tag, given: str) -> Iterator[Draft]:
-        handle = _HANDLERS.get(element.name, Builder._container)
-        yield from handle(self, element, given)
+        if id(element) not in self.collector.skipped:
+            handle = self._HANDLERS.get(element.name, Builder._container)
+            yield from handle(self, element, given)
 
     def _paragraphs(self, nodes: list[PageElement], given: str) -> Iterator[Draft]:
         for passage in self.collector.passage(nodes).paragraphs():
@@ -92,7 +99,10 @@ class Builder:
         else:
             yield from content
 
-    def _heading(self, element: Tag, _given: str) -> Iterator[Draft]:
+    def _heading(self, element: Tag, given: str) -> Iterator[Draft]:
+        if not is_heading(element):
+            yield from self._container(element, given)
+            return
         level = _HEADINGS.index(element.name) + 1 if element.name in _HEADINGS else _LOWEST
         passage = self.collector.line(element.children)
         if passage:
@@ -117,31 +127,34 @@ class Builder:
             yield Draft("list", children=tuple(items), attrs={"ordered": "true"} if element.name == "ol" else {})
 
     def _definitions(self, element: Tag, _given: str) -> Iterator[Draft]:
-        labels: list[Passage] = []
+        parts = _outermost(element.find_all(["dt", "dd"]))
         facts: list[Draft] = []
-        values: list[Passage] = []
-        for part in [*element.find_all(["dt", "dd"]), None]:
-            if part is not None and part.find_parent("dl") is not element:
-                continue
-            if values and (part is None or part.name == "dt"):
-                facts.append(fact(join(labels, ", "), join(values, "\n")))
-                labels, values = [], []
-            if part is not None and part.name == "dt":
-                labels.append(self.collector.line(part.children))
-            elif part is not None:
-                values.append(self.collector.lines(part.children))
+        labels: list[Passage] = []
+        for name, group in groupby(parts, key=lambda part: part.name):
+            if name == "dt":
+                labels = [self.collector.line(part.children) for part in group]
+            else:
+                values = [self.collector.lines(part.children) for part in group]
+                facts.append(make_fact(join(labels, ", "), join(values, "\n")))
+                labels = []
         if facts:
             yield Draft("definitions", children=tuple(facts))
         yield from (Draft("paragraph", label) for label in labels if label)
+        yield from self._stray(element, parts)
+
+    def _stray(self, element: Tag, parts: Iterable[Tag]) -> Iterator[Draft]:
+        """Save what stands in a list or a table, but in none of its parts."""
+        self.collector.skipped.update(map(id, parts))
+        yield from self._paragraphs([element], "")
 
     def _table(self, element: Tag, _given: str) -> Iterator[Draft]:
         if is_layout(element):
-            cells = element.find_all(["caption", "td", "th"])
-            yield from self._flow([cell for cell in cells if cell.find_parent("table") is element], "")
+            yield from self._flow(element.children, "")
             return
         caption = element.find("caption")
         children = [Draft("caption", self.collector.line(caption.children))] if caption else []
         yield Draft("table", children=(*children, *table_rows(element, self.collector)))
+        yield from self._stray(element, element.find_all(["caption", "td", "th"]))
 
     def _figure(self, element: Tag, given: str) -> Iterator[Draft]:
         """Give the pictures of a figure, the last of them with the caption."""
@@ -161,14 +174,15 @@ class Builder:
 
     def _caption(self, element: Tag, _given: str) -> Iterator[Draft]:
         """Give a caption's text and, where it is marked as such, the credit."""
-        credits_ = [part for part in element.find_all(name=True) if role(part) == "credit" and not _inside(part, "credit")]
-        if any(part.get_text().strip() for part in credits_):
-            self.collector.skipped.update(map(id, credits_))
-        rest = self.collector.loose(element.children)
-        if rest:
-            yield Draft("paragraph", rest, role="caption")
-        for part in credits_:
-            yield Draft("paragraph", self.collector.loose(part.children), role="credit")
+        free = (part for part in element.find_all(name=True) if not self.collector.is_taken(part))
+        marked = _outermost(part for part in free if role(part) == "credit")
+        credit = join((self.collector.loose([part]) for part in marked), " ")
+        self.collector.skipped.update(map(id, marked))
+        caption = self.collector.loose(element.children)
+        if caption:
+            yield Draft("paragraph", caption, role="caption")
+        if credit:
+            yield Draft("paragraph", credit, role="credit")
 
     def _image(self, element: Tag, _given: str) -> Iterator[Draft]:
         alt = element.get("alt")
@@ -179,36 +193,34 @@ class Builder:
             yield Draft("figure", children=children, attrs={"src": source}, role="decorative" if alt == "" else "")
 
     def _quote(self, element: Tag, _given: str) -> Iterator[Draft]:
-        sources = element.find_all(["cite", "footer"])
+        """Give a quotation's paragraphs and who said it; its pictures come before it."""
+        named = (part for part in element.find_all(["cite", "footer"]) if not self.collector.is_taken(part))
+        sources = _outermost(filter(_stands_alone, named))
+        credit = join((self.collector.line([source]) for source in sources), ", ")
         self.collector.skipped.update(map(id, sources))
-        content = (part for draft in self._flow(element.children, "") for part in draft.walk() if part.text)
-        paragraphs = [Draft("paragraph", part.passage) for part in content]
-        credit = join((self.collector.line(source.children) for source in sources), ", ")
+        content = list(self._flow(element.children, ""))
+        yield from (draft for draft in content if draft.kind == "figure")
+        texts = (part for draft in content if draft.kind != "figure" for part in draft.walk())
+        paragraphs = [Draft("paragraph", part.passage) for part in texts if part.text]
         yield Draft("quote", children=(*paragraphs, *([Draft("credit", credit)] if credit else [])))
 
     def _rule(self, _element: Tag, _given: str) -> Iterator[Draft]:
         return iter(())
 
-
-_HANDLERS: dict[str, Callable[[Builder, Tag, str], Iterator[Draft]]] = {
-    **dict.fromkeys(_HEADINGS, Builder._heading),
-    "summary": Builder._heading,
-    "button": Builder._heading,
-    "ul": Builder._list,
-    "ol": Builder._list,
-    "dl": Builder._definitions,
-    "table": Builder._table,
-    "figure": Builder._figure,
-    "figcaption": Builder._caption,
-    "img": Builder._image,
-    "blockquote": Builder._quote,
-    "hr": Builder._rule,
-}
-
-
-def fact(label: Passage, value: Passage) -> Draft:
-    """Make a fact of a label and its value."""
-    return Draft("fact", children=(Draft("label", label), Draft("value", value)))
+    _HANDLERS: ClassVar[Mapping[str, Callable[[Builder, Tag, str], Iterator[Draft]]]] = {
+        **dict.fromkeys(_HEADINGS, _heading),
+        "summary": _heading,
+        "button": _heading,
+        "ul": _list,
+        "ol": _list,
+        "dl": _definitions,
+        "table": _table,
+        "figure": _figure,
+        "figcaption": _caption,
+        "img": _image,
+        "blockquote": _quote,
+        "hr": _rule,
+    }
 
 
 def _item(content: list[Draft]) -> Draft:
@@ -228,5 +240,26 @@ def _is_anchor(element: Tag) -> bool:
     return not element.get_text().strip() and not element.find("img") and element.name not in {"img", "hr"}
 
 
-def _inside(element: Tag, named: str) -> bool:
-    return any(role(parent) == named for parent in element.parents if parent.name != "[document]")
+def is_heading(element: Tag) -> bool:
+    """Tell a heading from an element that was never closed, or that an editor used for its looks."""
+    return len(element.get_text()) <= _HEADING and not element.find(_TOO_MUCH)
+
+
+def _stands_alone(source: Tag) -> bool:
+    """Tell the line that says who spoke from a title within a sentence."""
+    around = source.parent
+    alone = around is None or around.name in {"blockquote", "figure"} or _text(around) == _text(source)
+    return alone and len(_text(source)) <= _SOURCE
+
+
+def _text(element: Tag) -> str:
+    return element.get_text().strip()
+
+
+def _outermost(elements: Iterable[Tag]) -> list[Tag]:
+    """Leave out elements inside one before them."""
+    kept: dict[int, Tag] = {}
+    for element in elements:
+        if not any(id(parent) in kept for parent in element.parents):
+            kept[id(element)] = element
+    return list(kept.values())

@@ -23,8 +23,8 @@ _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|WebPage|Report")
 _META = {
     "title": ("og:title", "twitter:title", "dc.title"),
     "author": ("author", "article:author", "dc.creator", "twitter:creator"),
-    "published": ("article:published_time", "dc.date.issued", "dcterms.created", "date", "dc.date", "pubdate", "publish-date"),
-    "modified": ("article:modified_time", "og:updated_time", "dc.date.modified", "dcterms.modified", "last-modified", "revised"),
+    "published": ("article:published_time", "dc.date.issued", "dcterms.created", "date", "dc.date", "pubdate"),
+    "modified": ("article:modified_time", "og:updated_time", "dc.date.modified", "dcterms.modified", "last-modified"),
     "site": ("og:site_name", "application-name", "dc.publisher"),
     "image": ("og:image", "twitter:image"),
     "address": ("og:url",),
@@ -46,7 +46,7 @@ _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def page_facts(page: BeautifulSoup) -> dict[str, str]:
-    """Give what the page says: title, author, published, modified (ISO dates), site, image, address, lang; each if known."""
+    """Give what the page says: title, author, published, modified (ISO dates), site, image, address, base, lang."""
     sources = (_schema(page), _meta(page), _times(page), _elements(page))
     found: dict[str, str] = {}
     for source in sources:

@@ -1,7 +1,7 @@
-"""Running text with its inline mark-up, before it is cut into segments.
+r"""Running text with its inline mark-up, before it is cut into segments.
 
 Takes text as a page spells it, gives clean text (NFC, single spaces, whole words) and, in the end, segments. It does
-not know about elements or blocks. In a passage a line end that matters is ``\\n``, and ``\\n\\n`` parts paragraphs.
+not know about elements or blocks. In a passage a line end that matters is ``\n``, and ``\n\n`` parts paragraphs.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ _INVISIBLE = re.compile(
 )
 _COMBINED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 _BROKEN = re.compile(rf"(?P<part>[^\W\d_]+)[-‐][^\S\n{LINE_END}]*[\n{LINE_END}]\s*(?=(?P<rest>[^\W\d_]+))")
-_JOINING_WORDS = frozenset("och eller samt respektive resp till som men and or und oder og ja tai sekä".split())
+_JOINING_WORDS = frozenset(
+    ["och", "eller", "samt", "respektive", "resp", "till", "som", "and", "or", "und", "oder", "og", "tai"]
+)
 _SPACES = re.compile(rf"[^\S{LINE_END}]+")
 _PARAGRAPHS = re.compile(rf" ?{LINE_END}(?: ?{LINE_END})+ ?")
 _LINE = re.compile(rf" ?{LINE_END} ?")
@@ -93,9 +95,7 @@ class Passage:
     def is_all(self, kind: str) -> bool:
         """Say whether inlines of the kind cover every letter and digit."""
         covered = {place for inline in self.inlines if inline.kind == kind for place in range(inline.start, inline.end)}
-        return bool(self.text) and all(
-            place in covered for place, letter in enumerate(self.text) if letter.isalnum()
-        )
+        return bool(self.text) and all(place in covered for place, letter in enumerate(self.text) if letter.isalnum())
 
     def lines(self) -> list[Passage]:
         """Part it at its line ends."""
@@ -116,7 +116,7 @@ class Passage:
         found: list[Segment] = []
         for number, line in enumerate(lines, 1):
             sentences = [line.cut(start, end) for start, end in split(line.text, lang)]
-            found += [Segment("", sentence.text, _tidy(sentence)) for sentence in sentences]
+            found += [Segment("", sentence.text, _tidy(sentence, lang)) for sentence in sentences]
             if found and number < len(lines):
                 last = found[-1]
                 end = Inline("break", len(last.text), len(last.text))
@@ -130,7 +130,8 @@ def join(passages: Iterable[Passage], between: str) -> Passage:
     inlines: list[Inline] = []
     for passage in filter(None, passages):
         text += between if text else ""
-        inlines += [replace(inline, start=inline.start + len(text), end=inline.end + len(text)) for inline in passage.inlines]
+        at = len(text)
+        inlines += [replace(inline, start=inline.start + at, end=inline.end + at) for inline in passage.inlines]
         text += passage.text
     return Passage(text, tuple(inlines))
 
@@ -144,7 +145,7 @@ def clean(raw: Passage) -> Passage:
 
 def clean_text(text: str) -> str:
     """Give a text without mark-up as `clean` does, on one line."""
-    return clean(Passage(unicodedata.normalize("NFC", text))).text
+    return clean(Passage(unicodedata.normalize("NFC", text.replace(LINE_END, " ")))).text
 
 
 def _mend(match: re.Match[str]) -> str:
@@ -162,23 +163,21 @@ def _unwrap(match: re.Match[str]) -> str:
     return " " if text[place + 1].islower() and not _ENDS_LINE.search(text[:place]) else "\n"
 
 
-def _tidy(passage: Passage) -> tuple[Inline, ...]:
-    """Trim, merge and sort the inlines: by start, then by falling end."""
+def _tidy(passage: Passage, lang: str) -> tuple[Inline, ...]:
+    """Merge touching inlines of a kind, trim and sort them; what is marked as the text's own language needs no mark."""
+    open_ones: dict[tuple[object, ...], Inline] = {}
     merged: list[Inline] = []
-    for inline in sorted(passage.inlines, key=lambda inline: (inline.start, -inline.end)):
-        trimmed = _trim(inline, passage.text)
-        if trimmed.start >= trimmed.end:
-            continue
-        twin = next((other for other in merged if _same(other, trimmed) and other.end >= trimmed.start), None)
-        if twin:
-            merged[merged.index(twin)] = replace(twin, end=max(twin.end, trimmed.end))
+    for inline in sorted(passage.inlines, key=lambda inline: inline.start):
+        key = (inline.kind, *inline.attrs.items())
+        twin = open_ones.get(key)
+        if twin is not None and twin.end >= inline.start:
+            open_ones[key] = replace(twin, end=max(twin.end, inline.end))
         else:
-            merged.append(trimmed)
-    return tuple(sorted(merged, key=lambda inline: (inline.start, -inline.end)))
-
-
-def _same(one: Inline, other: Inline) -> bool:
-    return one.kind == other.kind and one.attrs == other.attrs
+            merged += [twin] if twin else []
+            open_ones[key] = inline
+    trimmed = (_trim(inline, passage.text) for inline in (*merged, *open_ones.values()))
+    kept = (inline for inline in trimmed if inline.start < inline.end and inline.attrs.get("lang") != lang)
+    return tuple(sorted(kept, key=lambda inline: (inline.start, -inline.end)))
 
 
 def _trim(inline: Inline, text: str) -> Inline:

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 _COLUMN = {"header": "column"}
 _ROW = {"header": "row"}
+_NEVER_DATA = ["table", "h1", "h2", "h3", "h4", "h5", "h6", "img"]
+_FEWEST = 2
 _WIDEST = 100
 
 
 def is_layout(table: Tag) -> bool:
     """Tell a table that only places things from one that holds data."""
-    if table.get("role") in {"presentation", "none"} or table.find(["table", "h1", "h2", "h3", "h4", "h5", "h6", "img"]):
+    if table.get("role") in {"presentation", "none"} or table.find(_NEVER_DATA):
         return True
-    return all(len(_cells(row)) < 2 for row in table.find_all("tr"))  # noqa: PLR2004  (a table has two columns)
+    return all(len(_cells(row)) < _FEWEST for row in table.find_all("tr"))
 
 
 def table_rows(table: Tag, collector: Collector) -> tuple[Draft, ...]:
@@ -53,7 +55,7 @@ def _fill(cells: list[Draft], below: dict[int, int]) -> None:
 
 
 def _cells(row: Tag) -> list[Tag]:
-    return row.find_all(["td", "th"], recursive=False)
+    return [cell for cell in row.find_all(["td", "th"]) if cell.find_parent(["tr", "td", "th"]) is row]
 
 
 def _span(element: Tag, name: str) -> int:

@@ -17,17 +17,12 @@ if TYPE_CHECKING:
     from lattlast.model import Finding
     from lattlast.terminology.glossary import Entry
 
-COMMON = 5.0  # Zipf frequency: once in ten thousand words
+COMMON = 5.0  # on the Zipf scale: once in ten thousand words
 
 
 def check(files: Sequence[tuple[str, bytes]]) -> tuple[Finding, ...]:
     """Check glossary files, (name, bytes), the municipality's own before the bundled."""
-    entries: list[Entry] = []
-    findings: list[Finding] = []
-    for name, data in files:
-        found, faults = glossary.read_glossary(name, data)
-        entries += found
-        findings += faults
+    entries, findings = glossary.read_glossaries(files)
     for entry in merge(entries):
         findings += [*_untranslated(entry), *_forbidden_and_allowed(entry), *_common(entry)]
     return tuple(findings)

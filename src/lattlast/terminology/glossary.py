@@ -31,6 +31,7 @@ Status = Literal["preferred", "admitted", "forbidden", "suggest", "off"]
 STATUSES: tuple[Status, ...] = ("preferred", "admitted", "forbidden", "suggest", "off")
 PLAIN_COLUMNS = ("id", "pos", "status", "domain", "definition", "note")
 ROLES = ("admitted", "forbidden", "forms")
+BEYOND_CLDR = ("fit", "kmr", "prs", "rmf", "rmn", "rmy", "sje", "smj")  # spoken in Sweden, without a locale in CLDR
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -60,23 +61,47 @@ class Entry:
         return self.term.terms[languages.SOURCE][0].casefold()
 
 
-def read_glossary(name: str, data: bytes) -> tuple[list[Entry], list[Finding]]:
-    """Read one file; raise ConfigError where it has no column ``sv``. The first line for a concept counts."""
+def read_glossaries(files: Sequence[tuple[str, bytes]]) -> tuple[list[Entry], list[Finding]]:
+    """Read files, (name, bytes), one after the other; raise ConfigError where one has no column ``sv``.
+
+    Of several lines for one concept in a file, the first counts.
+    """
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    for name, data in files:
+        read, faults = _read(name, data)
+        first, repeats = _first_of_each(read)
+        entries += first
+        findings += [*faults, *repeats]
+    return entries, findings
+
+
+def _read(name: str, data: bytes) -> tuple[list[Entry], list[Finding]]:
     rows = read_table(data, name=name, required=(languages.SOURCE,))
     columns = dict.fromkeys(column for row in rows for column in row.cells)
     tags = _languages(columns)
+    entries: list[Entry] = []
     findings = [_unknown_column(column, name) for column in columns if not _is_column(column)]
-    entries: dict[str, Entry] = {}
     for row in rows:
         place = Place(name, row.line)
-        faults = _faults(row, place)
-        if not faults:
-            entry = _entry(row, place, tags)
-            earlier = entries.get(entry.lemma) or entries.get(entry.term.id)
-            faults = [_twice(entry, earlier)] if earlier else []
-            entries |= {} if earlier else {entry.lemma: entry, entry.term.id: entry}
-        findings += faults
-    return list({id(entry): entry for entry in entries.values()}.values()), findings
+        if faults := _faults(row, place):
+            findings += faults
+        else:
+            entries.append(_entry(row, place, tags))
+    return entries, findings
+
+
+def _first_of_each(entries: Sequence[Entry]) -> tuple[list[Entry], list[Finding]]:
+    kept: list[Entry] = []
+    known: dict[str, Entry] = {}
+    findings: list[Finding] = []
+    for entry in entries:
+        if earlier := known.get(entry.lemma) or known.get(entry.term.id):
+            findings.append(_twice(entry, earlier))
+        else:
+            kept.append(entry)
+            known |= {entry.lemma: entry, entry.term.id: entry}
+    return kept, findings
 
 
 def _twice(entry: Entry, earlier: Entry) -> Finding:
@@ -96,13 +121,12 @@ def _is_column(column: str) -> bool:
 
 
 def _is_language(tag: str) -> bool:
-    return bool(_TAG.fullmatch(tag)) and languages.is_known(tag)
+    return tag in BEYOND_CLDR or (bool(_TAG.fullmatch(tag)) and languages.is_known(tag))
 
 
 def _languages(columns: Iterable[str]) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(column.partition("_")[0] for column in columns if _is_language(column.partition("_")[0]))
-    )
+    tags = dict.fromkeys(column.partition("_")[0] for column in columns)
+    return tuple(filter(_is_language, tags))
 
 
 def _unknown_column(column: str, name: str) -> Finding:

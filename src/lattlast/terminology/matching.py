@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from lattlast.model import Term
     from lattlast.terminology.inflection import Forms
 
-_ADDRESS = r"(?:https?://|www\.)\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)*\.(?:se|com|org|nu|net|eu|fi|no|dk)\b(?:/\S*)?"
+_ADDRESS = r"(?:https?://|www\.)\S+|\S{1,64}@\S+|[\w-]+(?:\.[\w-]+){0,8}\.(?:se|com|org|nu|net|eu|fi|no|dk)\b(?:/\S*)?"
 _WORD = r"\w[\w\u00ad]*(?:[-\u2011:'’][\w\u00ad]+)*[-\u2011]?"
 _TOKEN = re.compile(_WORD)
 _TOKEN_OR_ADDRESS = re.compile(f"(?:{_ADDRESS})|{_WORD}")
 _ADDRESS_MARKS = re.compile(r"[@/]|\w\.\w")
 _NORMAL = str.maketrans({"\u00ad": None, "\u2011": "-", "’": "'"})
-_REACH = 2
+_REACH = 2  # words before a noun, among which its determiner stands: *de nya* förtroendevalda
 
 
 class _Token(NamedTuple):
@@ -114,17 +114,18 @@ class Index:
         """Choose among a form's readings by the determiner or numeral before it, else the likeliest."""
         if len(readings) > 1:
             for token in reversed(tokens[max(0, position - _REACH) : position]):
-                hint = self._determiner(token.key)
-                if hint:
-                    return min(
-                        readings, key=lambda reading: (reading.number != hint.number, reading.definite != hint.definite)
-                    )
+                if hint := self._determiner(token.key):
+                    return _nearest(readings, hint)
         return readings[0]
 
     def _determiner(self, word: str) -> Reading | None:
         if word.isdecimal():
             return SINGULAR if word == "1" else PLURAL
         return self._determiners.get(word)
+
+
+def _nearest(readings: tuple[Reading, ...], hint: Reading) -> Reading:
+    return min(readings, key=lambda reading: (reading.number != hint.number, reading.definite != hint.definite))
 
 
 def _tokens(text: str) -> list[_Token]:

@@ -74,12 +74,7 @@ def load_termbase(files: Sequence[tuple[str, bytes]]) -> Termbase:
 
     A faulty line is left out and told of in `Termbase.findings`; a file without a column ``sv`` raises ConfigError.
     """
-    entries: list[Entry] = []
-    findings: list[Finding] = []
-    for name, data in files:
-        found, faults = glossary.read_glossary(name, data)
-        entries += found
-        findings += faults
+    entries, findings = glossary.read_glossaries(files)
     return Termbase(merge(entries), findings)
 
 
@@ -96,12 +91,16 @@ def merge(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _merge(first: Entry, second: Entry) -> Entry:
-    """Fill what the first entry leaves empty from the second; a language that the first has a term for is its own."""
+    """Fill what the first entry leaves empty from the second; a language that the first has a term for is its own.
+
+    Swedish words of both lead to the concept.
+    """
     one, other = first.term, second.term
-    own = one.terms.keys() - {languages.SOURCE}
+    swedish = tuple(dict.fromkeys((*one.terms[languages.SOURCE], *other.terms[languages.SOURCE])))
+    own = one.terms.keys() - ({languages.SOURCE} if first.lemma == second.lemma else set())
     term = replace(
         one,
-        terms={**other.terms, **one.terms},
+        terms={**other.terms, **one.terms, languages.SOURCE: swedish},
         forbidden={**_without(other.forbidden, own), **one.forbidden},
         forms={**_without(other.forms, own), **one.forms},
         pos=one.pos or other.pos,

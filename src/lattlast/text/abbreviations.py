@@ -27,6 +27,7 @@ _CONTEXTS = {
     "reference": r"{}(?=[ \u00a0]?\d)",
     "word": r"{}(?=[ \u00a0]\w)",
 }
+_NUMBERED = frozenset({"measure", "money", "reference"})
 _ACRONYM = "acronym"
 _ADDRESS = re.compile(
     r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:se|com|org|nu|net|eu|fi|no|dk)\b(?:/\S*)?"
@@ -110,7 +111,7 @@ def _key(abbr: str) -> str:
 def _compile(entries: Sequence[_Entry]) -> re.Pattern[str]:
     alternatives = [
         _CONTEXTS.get(entry.domain, "{}").format(
-            f"(?P<g{number}>{_spelling(entry.abbr, certain=entry.domain in _CONTEXTS)})"
+            f"(?P<g{number}>{_spelling(entry.abbr, certain=entry.domain in _NUMBERED)})"
         )
         for number, entry in enumerate(entries)
     ]

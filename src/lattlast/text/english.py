@@ -2,8 +2,8 @@
 
 Takes a phrase as it stands in a glossary, gives its other forms. It does not know which form a sentence needs.
 
-The inflected word of a phrase is its head: the last word before a preposition ("**licence** to serve alcohol"), or the
-last word of all ("study and career **counsellor**"). What the spelling rules get wrong stands in
+The inflected word of a phrase is its head: the last word before a preposition (*licence* to serve alcohol), or the
+last word of all (study and career *counsellor*). What the spelling rules get wrong stands in
 data/text/english.toml.
 """
 

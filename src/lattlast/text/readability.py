@@ -60,15 +60,26 @@ def hard_words(text: str, lang: str = "sv", *, rare: float = _RARE) -> list[str]
     found = dict.fromkeys(
         word.lower()
         for match in _WORD.finditer(text)
-        if is_long(word := match.group()) and (match.start() == 0 or word[0].islower()) and word.isalpha()
+        if is_long(word := match.group()) and word.isalpha() and not _is_name(match, lang)
     )
     return [word for word in found if _is_rare(word, lang, rare)]
 
 
+def _is_name(match: re.Match[str], lang: str) -> bool:
+    """Say whether a word is a name or a part of an address."""
+    import simplemma
+
+    word = match.group()
+    if match.string[match.start() - 1 : match.start()] in {"@", ".", "/"} and match.start():
+        return True
+    return word[0].isupper() and (match.start() > 0 or simplemma.lemmatize(word, lang=lang)[0].isupper())
+
+
 def _is_rare(word: str, lang: str, rare: float) -> bool:
+    import simplemma
     from wordfreq import zipf_frequency
 
-    if zipf_frequency(word, lang) >= rare:
+    if max(zipf_frequency(word, lang), zipf_frequency(simplemma.lemmatize(word, lang=lang), lang)) >= rare:
         return False
     joints = range(_PART, len(word) - _PART + 1)
     return not any(

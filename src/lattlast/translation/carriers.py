@@ -30,7 +30,7 @@ class Slot:
     """A stretch of the source that has to come out as one of `accepted`, in any of their forms.
 
     `key` is shared by slots that want the same words. `wanted` is the base form to insert: the preferred term, the
-    name without its genitive, or the literal itself.
+    name without its genitive, or the literal itself. `inflects` is false for what no noun can stand in for.
     """
 
     start: int
@@ -40,6 +40,7 @@ class Slot:
     wanted: str
     accepted: frozenset[str]
     forbidden: frozenset[str] = frozenset()
+    inflects: bool = True
     plural: bool = False
     definite: bool = False
     genitive: bool = False

@@ -22,13 +22,14 @@ from lattlast.text import checks, english
 from lattlast.translation.carriers import Disguise, Slot, disguise, has_carriers
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from lattlast.model import TermMatch
     from lattlast.ports import Translator
 
 HYPOTHESES = 4
 _CARRIER_HYPOTHESES = 2
+_NO_NOUNS = {"verb", "adjective"}
 _DOUBLED = re.compile(
     r"\b(?:the|an?|my|your|his|her|its|our|their|this|new|old|former)\s+(?:the|an?)\b|\b(?!that\b|had\b)(\w+)\s+\1\b",
     re.IGNORECASE,
@@ -60,6 +61,7 @@ class _Candidate:
     text: str
     score: float
     step: str
+    found: Mapping[Slot, tuple[int, int]]
     missing: tuple[Slot, ...]
     forbidden: tuple[str, ...]
     faults: tuple[Finding, ...]
@@ -134,7 +136,7 @@ def _disguises(
     text: str, missing: Sequence[Slot], slots: Sequence[Slot], attempts: Sequence[int]
 ) -> Iterable[Disguise]:
     """Disguise what was lost, then everything: the fewer carriers, the nearer to the model's own sentence."""
-    sets = [tuple(missing), tuple(slots)] if len(missing) < len(slots) else [tuple(slots)]
+    sets = dict.fromkeys(tuple(slot for slot in some if slot.inflects) for some in (missing, slots))
     seen: set[str] = set()
     for chosen in filter(None, sets):
         for attempt in attempts:
@@ -152,14 +154,15 @@ class _Judge:
         self._target = target
 
     def __call__(self, sentence: Sentence, slots: Sequence[Slot], text: str, score: float, step: str) -> _Candidate:
-        missing, covered = _tally(slots, text)
+        found = _tally(slots, text)
         faults = (*checks.compare(sentence.text, text, self._source, self._target), *_clumsy(sentence.text, text))
         return _Candidate(
             text=text,
             score=score,
             step=step,
-            missing=missing,
-            forbidden=_forbidden(slots, text, covered),
+            found=found,
+            missing=tuple(slot for slot in slots if slot not in found),
+            forbidden=_forbidden(slots, text, found.values()),
             faults=tuple(fault for fault in faults if fault.code not in {"name-lost", "contact-lost"}),
             unknown=tuple(word for word in checks.unknown_words(text, self._target) if not _is_held(word, slots)),
         )
@@ -177,7 +180,7 @@ def _slots(sentence: Sentence, *, target: str, known_names: Collection[str]) -> 
     """Lay out what the translation has to hold: terms first, then addresses, then names that neither covers."""
     slots = [_term_slot(match, target) for match in sentence.matches if match.term.terms.get(target)]
     for span in checks.contact_spans(sentence.text):
-        if _is_free(span, slots):
+        if _is_outside(span, ((slot.start, slot.end) for slot in slots)):
             words = sentence.text[slice(*span)]
             slots.append(Slot(*span, kind="literal", key=words, wanted=words, accepted=frozenset({words.casefold()})))
     for span in sentence.names:
@@ -197,10 +200,6 @@ def _before_terms(span: tuple[int, int], slots: Sequence[Slot]) -> tuple[int, in
     return start, end
 
 
-def _is_free(span: tuple[int, int], slots: Sequence[Slot]) -> bool:
-    return all(span[1] <= slot.start or slot.end <= span[0] for slot in slots)
-
-
 def _term_slot(match: TermMatch, target: str) -> Slot:
     terms, forbidden = match.term.terms[target], match.term.forbidden.get(target, ())
     forms = match.term.forms.get(target, ())
@@ -213,6 +212,7 @@ def _term_slot(match: TermMatch, target: str) -> Slot:
         wanted=terms[0],
         accepted=accepted,
         forbidden=frozenset(form.casefold() for term in forbidden for form in _forms(term, target)) - accepted,
+        inflects=match.term.pos not in _NO_NOUNS,
         plural=match.number == "plural",
         definite=match.definite,
         genitive=match.genitive,
@@ -241,25 +241,30 @@ def _name_slot(span: tuple[int, int], text: str, known_names: Collection[str]) -
     )
 
 
-def _tally(slots: Sequence[Slot], text: str) -> tuple[tuple[Slot, ...], list[tuple[int, int]]]:
-    """Find each slot's words in the text, longest first, none twice: give the slots not found and the spans used."""
-    covered: list[tuple[int, int]] = []
-    missing = []
+def _tally(slots: Sequence[Slot], text: str) -> dict[Slot, tuple[int, int]]:
+    """Find each slot's words in the text, longest first, none twice: give the spans of those found."""
+    found: dict[Slot, tuple[int, int]] = {}
     for slot in sorted(slots, key=lambda slot: -max(map(len, slot.accepted))):
-        span = _first_free(slot, text, covered)
-        if span is None:
-            missing.append(slot)
-        else:
-            covered.append(span)
-    return tuple(sorted(missing, key=lambda slot: slot.start)), covered
+        span = _first_free(slot, text, list(found.values()))
+        if span is not None:
+            found[slot] = span
+    return found
 
 
 def _first_free(slot: Slot, text: str, covered: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     for form in sorted(slot.accepted, key=len, reverse=True):
-        for found in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE):
-            if all(found.end() <= start or end <= found.start() for start, end in covered):
-                return found.span()
+        for span in _occurrences(form, text):
+            if _is_outside(span, covered):
+                return span
     return None
+
+
+def _occurrences(words: str, text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE)]
+
+
+def _is_outside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return all(span[1] <= start or end <= span[0] for start, end in others)
 
 
 def _is_held(word: str, slots: Sequence[Slot]) -> bool:
@@ -267,15 +272,10 @@ def _is_held(word: str, slots: Sequence[Slot]) -> bool:
     return any(word in form for slot in slots for form in slot.accepted)
 
 
-def _forbidden(slots: Sequence[Slot], text: str, covered: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+def _forbidden(slots: Sequence[Slot], text: str, covered: Iterable[tuple[int, int]]) -> tuple[str, ...]:
     """List forbidden words that stand outside every accepted term."""
-    words = {form for slot in slots for form in slot.forbidden}
-    return tuple(
-        word
-        for word in sorted(words)
-        for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
-        if all(found.end() <= start or end <= found.start() for start, end in covered)
-    )
+    words = sorted({form for slot in slots for form in slot.forbidden})
+    return tuple(word for word in words for span in _occurrences(word, text) if _is_outside(span, covered))
 
 
 def exact(sentence: Sentence, *, target: str) -> TermMatch | None:
@@ -297,14 +297,11 @@ def _settled(sentence: Sentence, match: TermMatch, *, target: str) -> Choice:
 
 
 def _choice(sentence: Sentence, best: _Candidate, slots: Sequence[Slot], *, target: str) -> Choice:
-    lost = {(slot.start, slot.end): slot for slot in best.missing}
+    spans = {(slot.start, slot.end): span for slot, span in best.found.items()}
     uses = tuple(
-        _use(
-            sentence,
-            match,
-            match.term.terms[target][0],
-            step="missing" if (match.start, match.end) in lost else best.step,
-        )
+        _use(sentence, match, best.text[slice(*spans[place])], step=best.step)
+        if (place := (match.start, match.end)) in spans
+        else _use(sentence, match, "", step="missing")
         for match in sentence.matches
         if match.term.terms.get(target)
     )

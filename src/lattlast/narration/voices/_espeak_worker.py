@@ -49,12 +49,10 @@ class _Event(ctypes.Structure):
     )
 
 
-_Callback = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
-)
+_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
 
 
-class _Refusal(Exception):
+class _RefusalError(Exception):
     """The library does not do what it was asked."""
 
 
@@ -67,20 +65,20 @@ class _Library:
         self._events: list[tuple[int, int]] = []
         self._callback = _Callback(self._receive)
         if self._espeak.espeak_Initialize(_SYNCHRONOUS, 0, data.encode(), _DONT_EXIT) != RATE:
-            raise _Refusal(f"the data in {data} cannot be used")
+            raise _RefusalError(f"the data in {data} cannot be used")
         self._espeak.espeak_SetSynthCallback(self._callback)
         self._espeak.espeak_SetParameter(_SPEAKING_RATE, rate, 0)
 
     def speak(self, voice: str, text: str) -> tuple[bytes, list[tuple[int, int]]]:
         """Give the samples and word events of a text. An unknown voice is refused: the library would keep the last."""
         if self._espeak.espeak_SetVoiceByName(voice.encode()) != _OK:
-            raise _Refusal(f"there is no voice “{voice}”")
+            raise _RefusalError(f"there is no voice “{voice}”")
         self._samples.clear()
         self._events.clear()
         raw = text.encode()
         done = self._espeak.espeak_Synth(raw, ctypes.c_size_t(len(raw) + 1), 0, _BY_CHARACTER, 0, _UTF8, None, None)
         if done != _OK or self._espeak.espeak_Synchronize() != _OK:
-            raise _Refusal(f"the text “{text[:60]}” cannot be spoken")
+            raise _RefusalError(f"the text “{text[:60]}” cannot be spoken")
         return bytes(self._samples), list(self._events)
 
     def _receive(self, samples: ctypes._Pointer[ctypes.c_short], count: int, events: ctypes._Pointer[_Event]) -> int:
@@ -105,7 +103,7 @@ def main(request: bytes, out: BinaryIO) -> int:
             out.write(HEADER.pack(len(samples) // 2, len(events)))
             out.write(samples)
             out.writelines(EVENT.pack(*event) for event in events)
-    except (_Refusal, OSError) as refusal:
+    except (_RefusalError, OSError) as refusal:
         sys.stderr.write(f"{refusal}\n")
         return REFUSED
     return 0

@@ -1,0 +1,156 @@
+"""The script of a narration: what is said, in which language, and how long the rests are.
+
+Takes a document, gives utterances in reading order. It does not know about voices or sound.
+
+Announcements (“Image:”, a table's column headers, the number of an item, the closing notice) are utterances without a
+segment. A table is read row by row, each cell after its column's header. Words marked as another language are an
+utterance of their own, in that language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lattlast.languages import language
+from lattlast.narration.spoken import spoken
+from lattlast.narration.wording import phrases
+from lattlast.ports import Utterance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lattlast.model import Block, BlockKind, Document, Segment
+    from lattlast.narration.lexicon import Lexicon
+
+_SENTENCE = 0.3
+_BRIEF = 0.15
+_CELL = 0.35
+_NOTICE = 0.5
+_BEFORE_NOTICE = 1.2
+_AFTER: dict[BlockKind, float] = {
+    "title": 1.0,
+    "lead": 0.9,
+    "heading": 0.8,
+    "label": 0.25,
+    "item": 0.5,
+    "cell": _CELL,
+    "row": 0.6,
+    "table": 0.8,
+    "figure": 0.8,
+    "facts": 0.9,
+    "quote": 0.8,
+}
+_PARAGRAPH = 0.6
+_BEFORE: dict[BlockKind, float] = {"heading": 1.0, "facts": 1.0, "figure": 0.9, "table": 0.9, "quote": 0.8}
+_ANNOUNCED: dict[BlockKind, str] = {
+    "alt": "image", "caption": "caption", "facts": "facts", "table": "table", "quote": "quote",
+}  # fmt: skip
+
+
+def script(document: Document, *, lexicon: Lexicon) -> tuple[Utterance, ...]:
+    """Write the script of a document, closing with the notice that a synthetic voice reads."""
+    reader = _Reader(language(document.lang), lexicon)
+    lines: list[Utterance] = []
+    for block in document.blocks:
+        said = list(reader.block(block))
+        if lines and said:
+            lines[-1] = _rested(lines[-1], _BEFORE.get(block.kind, 0))
+        lines.extend(said)
+    if lines:
+        lines[-1] = _rested(lines[-1], _BEFORE_NOTICE)
+    return (*lines, reader.notice())
+
+
+def _rested(line: Utterance, pause: float) -> Utterance:
+    return replace(line, pause=max(line.pause, pause))
+
+
+class _Reader:
+    """Turns blocks of one language into utterances."""
+
+    def __init__(self, lang: str, lexicon: Lexicon) -> None:
+        self._lang = lang
+        self._lexicon = lexicon
+        self._phrase_lang, self._phrases = phrases(lang)
+
+    def notice(self) -> Utterance:
+        """Say that a synthetic voice reads."""
+        return Utterance("", self._phrases["notice"], self._phrase_lang, _NOTICE)
+
+    def block(self, block: Block) -> Iterator[Utterance]:
+        """Yield what is said for a block and all below it; an empty one is silent."""
+        said = list(self._announced(block))
+        if said:
+            said[-1] = _rested(said[-1], _AFTER.get(block.kind, _PARAGRAPH))
+        yield from said
+
+    def _announced(self, block: Block) -> Iterator[Utterance]:
+        content = list(self._content(block))
+        if content and block.kind in _ANNOUNCED:
+            yield Utterance("", self._phrases[_ANNOUNCED[block.kind]], self._phrase_lang, _BRIEF)
+        yield from content
+
+    def _content(self, block: Block) -> Iterator[Utterance]:
+        if block.kind == "table":
+            yield from self._table(block)
+            return
+        for segment in block.segments:
+            yield from self._segment(segment)
+        ordered = block.kind == "list" and block.attrs.get("ordered") == "true"
+        for number, child in enumerate(block.children, start=1):
+            if ordered:
+                yield self._own_words(f"{number}", _BRIEF)
+            yield from self.block(child)
+
+    def _table(self, table: Block) -> Iterator[Utterance]:
+        rows = [child for child in table.children if child.kind == "row"]
+        headers = _column_headers(rows)
+        for child in table.children:
+            yield from self._row(child, headers) if child.kind == "row" else self.block(child)
+
+    def _row(self, row: Block, headers: Sequence[Block | None]) -> Iterator[Utterance]:
+        said: list[Utterance] = []
+        for column, cell in enumerate(row.children):
+            header = headers[column] if column < len(headers) else None
+            content = list(self.block(cell))
+            if content and header is not None and "header" not in cell.attrs and header.text:
+                said.append(self._own_words(f"{header.text.rstrip(':')}:", _BRIEF))
+            said.extend(content)
+        if said:
+            said[-1] = _rested(said[-1], _AFTER["row"])
+        yield from said
+
+    def _own_words(self, text: str, pause: float) -> Utterance:
+        """Say words in the document's language that stand in no segment here."""
+        return Utterance("", spoken(text, self._lang, lexicon=self._lexicon)[0], self._lang, pause)
+
+    def _segment(self, segment: Segment) -> Iterator[Utterance]:
+        runs = _runs(segment, self._lang)
+        for start, end, lang in runs:
+            words, offsets = spoken(segment.text[start:end], lang, lexicon=self._lexicon)
+            if offsets:
+                placed = tuple((begin, finish, start + first, start + last) for begin, finish, first, last in offsets)
+                yield Utterance(segment.id, words, lang, _SENTENCE if end == runs[-1][1] else 0.0, placed)
+
+
+def _column_headers(rows: Sequence[Block]) -> list[Block | None]:
+    """Give each column's header cell: the last one above the body."""
+    columns = max((len(row.children) for row in rows), default=0)
+    headers: list[Block | None] = [None] * columns
+    for row in rows:
+        for column, cell in enumerate(row.children):
+            if cell.attrs.get("header") == "column":
+                headers[column] = cell
+    return headers
+
+
+def _runs(segment: Segment, lang: str) -> list[tuple[int, int, str]]:
+    """Cut a segment where its language changes: (start, end, language) without the spaces between."""
+    marks = [inline for inline in segment.inlines if inline.kind == "language" and inline.attrs.get("lang")]
+    runs, done = [], 0
+    for mark in marks:
+        if mark.start >= done and language(mark.attrs["lang"]) != lang:
+            runs += [(done, mark.start, lang), (mark.start, mark.end, mark.attrs["lang"])]
+            done = mark.end
+    return [run for run in [*runs, (done, len(segment.text), lang)] if segment.text[run[0] : run[1]].strip()]

@@ -1,0 +1,162 @@
+"""The voice that works offline: eSpeak NG, from the wheel espeakng-loader.
+
+Takes utterances, gives samples with word times. Every call is one fresh process, because the library is not thread-safe
+and its noise depends on what it said before. It does not know about documents or sound files.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lattlast.errors import EngineError, EngineMissingError
+from lattlast.languages import language
+from lattlast.narration.rules import words
+from lattlast.narration.voices import _espeak_worker as worker
+from lattlast.ports import Speech, SpokenWord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lattlast.ports import Utterance
+
+WORDS_PER_MINUTE = {"normal": 175, "calm": 140, "slow": 120}
+_PACKAGE = "espeakng-loader"
+_START_SECONDS = 30.0
+_SECONDS_PER_CHARACTER = 0.02
+_HINT = "Run the command again; if that does not help, reinstall lattlast."
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A word's beginning: where in the text, at which sample."""
+
+    position: int
+    sample: int
+
+
+class EspeakVoice:
+    """eSpeak NG at one of three paces: normal, calm, slow."""
+
+    title = "eSpeak NG"
+    rate = worker.RATE
+    online = False
+
+    def __init__(self, *, speed: str = "normal") -> None:
+        self._words_per_minute = WORDS_PER_MINUTE[speed]
+        self.fingerprint = f"espeak-1-{version(_PACKAGE)}-{self._words_per_minute}"
+
+    def speaks(self, lang: str) -> bool:
+        """Say whether the library's data names the language."""
+        return _voice(lang) is not None
+
+    def speak(self, utterances: Sequence[Utterance]) -> list[Speech]:
+        """Speak in a fresh process; raise EngineMissingError for a language it has not, EngineError if it dies."""
+        request = {
+            "library": str(_library()),
+            "data": str(_data()),
+            "rate": self._words_per_minute,
+            "utterances": [(_voice_or_error(utterance.lang), utterance.spoken) for utterance in utterances],
+        }
+        timeout = _START_SECONDS + _SECONDS_PER_CHARACTER * sum(len(utterance.spoken) for utterance in utterances)
+        answer = _ask(json.dumps(request).encode(), timeout=timeout) if utterances else b""
+        return list(_speeches(answer, utterances))
+
+
+@cache
+def _voices() -> frozenset[str]:
+    """Read the language tags that the library's data declares."""
+    found: set[str] = set()
+    for path in (_data() / "lang").rglob("*"):
+        if path.is_file():
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+            found.update(line.split()[1].lower() for line in lines if line.startswith("language "))
+    return frozenset(found)
+
+
+def _voice(lang: str) -> str | None:
+    tag = language(lang).lower()
+    return next((name for name in (tag, tag.partition("-")[0]) if name in _voices()), None)
+
+
+def _voice_or_error(lang: str) -> str:
+    voice = _voice(lang)
+    if voice is None:
+        raise EngineMissingError(
+            f"eSpeak NG does not speak “{lang}”.", hint="Choose another voice, or leave audio out with --no-audio."
+        )
+    return voice
+
+
+def _library() -> Path:
+    import espeakng_loader
+
+    return Path(espeakng_loader.get_library_path())
+
+
+def _data() -> Path:
+    import espeakng_loader
+
+    return Path(espeakng_loader.get_data_path())
+
+
+def _ask(request: bytes, *, timeout: float) -> bytes:
+    """Run the worker: isolated, so that neither the caller's main module nor its folder is imported."""
+    command = [sys.executable, "-I", "-S", str(Path(worker.__file__))]
+    try:
+        run = subprocess.run(command, input=request, capture_output=True, timeout=timeout, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise EngineError(f"eSpeak NG did not answer in {timeout:.0f} seconds.", hint=_HINT) from error
+    except OSError as error:
+        raise EngineError(f"eSpeak NG cannot be started: {error}", hint=_HINT) from error
+    if run.returncode:
+        reason = run.stderr.decode(errors="replace").strip() or f"it ended with {run.returncode}"
+        raise EngineError(f"eSpeak NG failed: {reason}", hint=_HINT)
+    return run.stdout
+
+
+def _speeches(answer: bytes, utterances: Sequence[Utterance]) -> Iterator[Speech]:
+    import numpy as np
+
+    at = 0
+    for utterance in utterances:
+        count, events = worker.HEADER.unpack_from(answer, at)
+        at += worker.HEADER.size
+        samples = np.frombuffer(answer, dtype="<i2", count=count, offset=at).astype(np.float32) / np.float32(32768)
+        at += 2 * count
+        heard = [_Event(*worker.EVENT.unpack_from(answer, at + index * worker.EVENT.size)) for index in range(events)]
+        at += events * worker.EVENT.size
+        yield Speech(samples, _words(utterance.spoken, heard, count))
+
+
+def _words(spoken: str, events: Sequence[_Event], samples: int) -> tuple[SpokenWord, ...]:
+    """Give each word its time; words that the voice runs together share the time of the first by their length."""
+    spans = list(words(spoken))
+    begins = _begins(spans, events, samples)
+    finishes = [*begins[1:], samples]
+    return tuple(SpokenWord(*span, begin, finish) for span, begin, finish in zip(spans, begins, finishes, strict=True))
+
+
+def _begins(spans: Sequence[tuple[int, int]], events: Sequence[_Event], samples: int) -> list[int]:
+    known: dict[int, int] = {}
+    for event in events:
+        word = next((index for index, (_, end) in enumerate(spans) if event.position < end), None)
+        if word is not None:
+            known.setdefault(word, event.sample)
+    known.setdefault(0, 0)
+    begins: list[int] = []
+    for index in range(len(spans)):
+        first = max(word for word in known if word <= index)
+        after = next((word for word in range(index + 1, len(spans)) if word in known), None)
+        until = known[after] if after is not None else samples
+        group = range(first, len(spans) if after is None else after)
+        lengths = [spans[word][1] - spans[word][0] for word in group]
+        share = sum(lengths[: index - first]) / sum(lengths)
+        begins.append(max(known[first] + round(share * (until - known[first])), begins[-1] if begins else 0))
+    return begins

@@ -1,0 +1,67 @@
+"""The templates, with what they may call.
+
+Takes a template's name and its values, gives a page's bytes. Everything is escaped; a name that is missing stops.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from lattlast.publishing import addresses, inlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jinja2 import Environment
+
+    from lattlast.model import Block
+
+
+def render(template: str, **values: object) -> bytes:
+    """Draw a page."""
+    return _environment().get_template(template).render(**values).encode()
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("lattlast", "publishing/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.globals["nest"] = inlines.nest
+    environment.filters |= {
+        "with_text": with_text, "fact_runs": fact_runs, "even_rows": even_rows, "step": addresses.segment,
+        "safe_address": addresses.safe, "contact": addresses.contact,
+    }  # fmt: skip
+    return environment
+
+
+def with_text(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out blocks that say nothing; a figure may do without words."""
+    return [block for block in blocks if any(part.kind == "figure" or part.text.strip() for part in block.walk())]
+
+
+def fact_runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
+    """Split blocks into runs of whole facts (a label and a value), which make one list, and of all others."""
+    for whole, run in groupby(with_text(blocks), key=_is_whole_fact):
+        yield whole, list(run)
+
+
+def even_rows(table: Block) -> list[list[Block | None]]:
+    """Give the table's cells by row, every row as long as the longest."""
+    rows = [[cell for cell in row.children if cell.kind == "cell"] for row in table.children if row.kind == "row"]
+    width = max(map(len, rows), default=0)
+    return [[*row, *[None] * (width - len(row))] for row in rows if row]
+
+
+def _is_whole_fact(block: Block) -> bool:
+    spoken = {child.kind for child in block.children if child.text.strip()}
+    return block.kind == "fact" and {"label", "value"} <= spoken

@@ -1,0 +1,118 @@
+"""Captions and credits: which belongs to which picture or table, and where the one ends and the other begins.
+
+Takes drafts, gives drafts in which pictures hold their texts. It does not know about elements.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lattlast.reading.drafts import EMPTY, Draft
+from lattlast.reading.passages import join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lattlast.reading.passages import Passage
+
+_PHOTO = re.compile(r"(?:^|(?<=[\s.(/|]))(?i:foto(?:graf|grafi)?|photo)\s*(?::|/|(?=\s[A-ZÅÄÖ]))\s*(?=\S)")
+_PICTURE = re.compile(r"(?:^|(?<=[\s.(/|]))(?i:bild(?:källa)?|arkivbild|illustration|montage)\s*:\s*(?=\S)")
+_BYLINE = re.compile(r"(?:text|av|skribent|skriven av|reporter)\b", re.IGNORECASE)
+_OTHER_ROLES = frozenset(["lead", "byline", "date"])
+_WRAPPED = " \n()[]|/–—-"
+_CREDIT_WORDS = 12
+_CAPTION_LENGTH = 250
+
+
+def attach_captions(drafts: Iterable[Draft]) -> list[Draft]:
+    """Give captions beside a picture or a table to it, part captions from credits, drop decoration."""
+    placed: list[Draft] = []
+    waiting: list[Draft] = []
+    for draft in drafts:
+        last = placed[-1] if placed else None
+        if draft.role in {"caption", "credit"} and draft.kind == "paragraph":
+            if last is not None and _takes(last, draft):
+                placed[-1] = _captioned(last, [draft])
+            else:
+                waiting.append(draft)
+        elif last is not None and _takes(last, draft) and _looks_like_caption(draft):
+            placed[-1] = _captioned(last, [draft])
+        else:
+            fits = waiting and draft.kind in {"figure", "table"} and draft.child("caption") is None
+            placed += [] if fits else waiting
+            placed.append(_captioned(draft, waiting) if fits else draft)
+            waiting = []
+    return [_part_credit(_pictured(draft)) for draft in (*placed, *waiting) if not _is_decoration(draft)]
+
+
+def _takes(last: Draft, draft: Draft) -> bool:
+    """Say whether a picture or a table lacks what this draft could be."""
+    if last.kind == "table":
+        return draft.role == "caption" and last.child("caption") is None
+    is_credit = draft.role == "credit" or _PHOTO.match(draft.text)
+    return last.kind == "figure" and last.child("credit" if is_credit else "caption") is None
+
+
+def _looks_like_caption(draft: Draft) -> bool:
+    """Say whether a paragraph ends like a caption: with who took the picture."""
+    photo = _PHOTO.search(draft.text)
+    if photo is None or draft.kind != "paragraph" or len(draft.text) > _CAPTION_LENGTH:
+        return False
+    return len(draft.text[photo.start() :].split()) <= _CREDIT_WORDS
+
+
+def _pictured(draft: Draft) -> Draft:
+    """Take a caption that is left over as a figure without its picture."""
+    if draft.role in _OTHER_ROLES or not _looks_like_caption(draft):
+        return draft
+    caption, _ = split_credit(draft.passage)
+    told = caption and not _BYLINE.match(caption.text)
+    return Draft("figure", children=(Draft("caption", draft.passage),)) if told else draft
+
+
+def _captioned(draft: Draft, captions: Sequence[Draft]) -> Draft:
+    """Add captions to a picture, after its other parts, or to a table, before its rows."""
+    texts = tuple(replace(one, kind="credit" if one.role == "credit" else "caption", role="") for one in captions)
+    children = (*texts, *draft.children) if draft.kind == "table" else (*draft.children, *texts)
+    return replace(draft, children=children)
+
+
+def _is_decoration(draft: Draft) -> bool:
+    return draft.kind == "figure" and draft.role == "decorative" and not draft.children
+
+
+def _part_credit(draft: Draft) -> Draft:
+    """Gather a picture's captions in one and its credits in one; an alternative text that repeats the caption goes."""
+    if draft.kind != "figure":
+        return draft
+    pairs = [split_credit(child.passage) for child in draft.children if child.kind == "caption"]
+    given = [child.passage for child in draft.children if child.kind == "credit"]
+    caption = join((caption for caption, _ in pairs), " ")
+    credit = join([*(credit for _, credit in pairs), *given], " ")
+    alt = draft.child("alt")
+    children = [
+        alt if alt and alt.text.casefold() != caption.text.casefold() else None,
+        Draft("caption", caption) if caption else None,
+        Draft("credit", credit) if credit else None,
+    ]
+    return replace(draft, children=tuple(filter(None, children)))
+
+
+def split_credit(passage: Passage) -> tuple[Passage, Passage]:
+    """Part a caption from the credit at its end; either may be empty."""
+    match = next(filter(None, (_PHOTO.search(passage.text), _PICTURE.search(passage.text))), None)
+    if match is None:
+        return passage, EMPTY
+    return _bare(passage, 0, match.start()), _bare(passage, match.start(), len(passage.text))
+
+
+def _bare(passage: Passage, start: int, end: int) -> Passage:
+    """Cut without the brackets and strokes between a caption and its credit, if they have no other half inside."""
+    text = passage.text[start:end]
+    left = len(text) - len(text.lstrip(_WRAPPED if not _PHOTO.match(text) else " "))
+    right = len(text.rstrip(_WRAPPED))
+    if text[left:right].count("(") > text[left:right].count(")"):
+        right = len(text.rstrip())
+    return passage.cut(start + left, start + right)

@@ -1,0 +1,196 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lattlast.easyread import Simplified, load_lexicon, simplify
+from lattlast.model import Block, Document, Inline, Segment, Term, TermMatch, renumber
+from lattlast.text import abbreviations, checks
+
+
+def segments(*texts: str | Segment) -> tuple[Segment, ...]:
+    return tuple(text if isinstance(text, Segment) else Segment("", text) for text in texts)
+
+
+def paragraph(*texts: str | Segment) -> Block:
+    return Block("paragraph", segments(*texts))
+
+
+def document(*blocks: Block, meta: dict[str, str] | None = None) -> Document:
+    return Document("artikel", "sv", renumber(blocks), meta or {})
+
+
+def shape(result: Simplified) -> list[tuple[str, list[str]]]:
+    return [(block.kind, [segment.text for segment in block.segments]) for block in result.document.walk()]
+
+
+class Terms:
+    fingerprint = "test"
+
+    def find(self, text: str) -> list[TermMatch]:
+        term = Term("bygglov", {"sv": ("bygglov",)}, definition="Ett tillstånd att bygga.")
+        start = text.find("bygglov")
+        return [TermMatch(term, start, start + len("bygglov"))] if start >= 0 else []
+
+
+def test_edition_and_ids(lexicon):
+    source = document(
+        paragraph("Vi bor kvar här uppe, och nu är hösten på väg.", "Alla mår bra."), meta={"author": "A"}
+    )
+    result = simplify(source, lexicon=lexicon)
+    assert result.document.lang == "sv-simple"
+    assert result.document.meta == {"author": "A"}
+    assert [segment.id for segment in result.document.segments()] == ["s1", "s2", "s3"]
+
+
+def test_units_tell_source_target_and_reason(lexicon):
+    source = document(paragraph("Vi bor kvar här uppe, och nu är hösten på väg.", "Alla mår bra."))
+    changed, unchanged = simplify(source, lexicon=lexicon).units
+    assert (changed.source.id, changed.target.id) == ("s1", "s1")
+    assert changed.target.text == "Vi bor kvar här uppe. Nu är hösten på väg."
+    assert (changed.state, changed.origin, changed.notes) == ("translated", "rule", ("split a long sentence",))
+    assert (unchanged.source.id, unchanged.target.id, unchanged.target.text) == ("s2", "s3", "Alla mår bra.")
+    assert (unchanged.state, unchanged.notes) == ("initial", ())
+
+
+def test_operations_can_be_chosen(lexicon):
+    source = document(paragraph("Hon får ej bada i ån, men hon gör det ändå varje dag."))
+    result = simplify(source, lexicon=lexicon, operations=["phrases"])
+    assert shape(result)[0][1] == ["Hon får inte bada i ån, men hon gör det ändå varje dag."]
+
+
+def test_links_follow_their_words(lexicon):
+    text = "Läs om samtliga turer på webben, och ring sedan kontoret."
+    link = Inline("link", text.index("samtliga"), text.index("samtliga") + len("samtliga turer"), {"href": "/turer"})
+    result = simplify(document(paragraph(Segment("", text, (link,)))), lexicon=lexicon)
+    (segment,) = result.document.segments()
+    (placed,) = segment.inlines
+    assert segment.text[placed.start : placed.end] == "alla turer"
+    assert placed.attrs == {"href": "/turer"}
+
+
+def test_a_link_stands_in_the_sentence_that_has_its_words(lexicon):
+    text = "Båten går klockan nio varje dag, men i juli går den här turen inte, läs här."
+    second = text.rindex("här")
+    link = Inline("link", second, second + 3, {"href": "/x"})
+    result = simplify(document(paragraph(Segment("", text, (link,)))), lexicon=lexicon)
+    first, last = result.document.segments()
+    assert not first.inlines
+    assert [last.text[inline.start : inline.end] for inline in last.inlines] == ["här"]
+    assert last.inlines[0].start == last.text.rindex("här")
+
+
+def test_a_sentence_that_would_lose_its_link_stays(lexicon):
+    text = "Torget var fullt av folk, vilket ingen trodde, och vilket gjorde alla glada."
+    start = text.index(", vilket ingen")
+    link = Inline("link", start - 4, start + 8, {"href": "/torg"})
+    result = simplify(document(paragraph(Segment("", text, (link,)))), lexicon=lexicon)
+    assert sum(len(segment.inlines) for segment in result.document.segments()) == 1
+
+
+@pytest.mark.parametrize("kind", ["protected", "language"])
+def test_protected_words_stay(kind, lexicon):
+    text = "Skylten sa samtliga dagar ej."
+    mark = Inline(kind, text.index("samtliga"), text.index("samtliga") + 8, {})
+    result = simplify(document(paragraph(Segment("", text, (mark,)))), lexicon=lexicon)
+    assert [segment.text for segment in result.document.segments()] == ["Skylten sa samtliga dagar inte."]
+
+
+@pytest.mark.parametrize("kind", ["byline", "credit"])
+def test_who_made_it_is_not_touched(kind, lexicon):
+    result = simplify(document(Block(kind, segments("Text: Ej Samtliga, kl. 5"))), lexicon=lexicon)
+    assert shape(result) == [(kind, ["Text: Ej Samtliga, kl. 5"])]
+
+
+def test_headings_get_common_words_only(lexicon):
+    result = simplify(document(Block("heading", segments("Samtliga bad stänger kl. 18"), level=2)), lexicon=lexicon)
+    assert shape(result) == [("heading", ["Alla bad stänger kl. 18"])]
+
+
+def test_who_speaks_stands_outside_the_dialogue(lexicon):
+    talk = Block("dialogue", segments("Vi älskar vår gata, säger Lisa Hjort.", "Här stannar vi."))
+    assert shape(simplify(document(talk), lexicon=lexicon)) == [
+        ("dialogue", ["Vi älskar vår gata."]),
+        ("paragraph", ["Det säger Lisa Hjort."]),
+        ("dialogue", ["Här stannar vi."]),
+    ]
+
+
+def test_enumerations_become_lists(lexicon):
+    source = document(paragraph("Ta med det här: tält, sovsäck och en varm tröja.", "Vi ses."))
+    assert shape(simplify(source, lexicon=lexicon)) == [
+        ("paragraph", ["Ta med det här:"]),
+        ("list", []),
+        ("item", ["tält"]),
+        ("item", ["sovsäck"]),
+        ("item", ["en varm tröja"]),
+        ("paragraph", ["Vi ses."]),
+    ]
+
+
+def test_two_things_are_no_list(lexicon):
+    source = document(paragraph("Ta med det här: tält och sovsäck."))
+    assert shape(simplify(source, lexicon=lexicon)) == [("paragraph", ["Ta med det här: tält och sovsäck."])]
+
+
+def test_long_paragraphs_are_broken_but_not_before_a_leaning_sentence(lexicon):
+    texts = ["Ett hus brann.", "Folk kom.", "Elden växte.", "Men regnet föll.", "Alla gick hem.", "Staden sov."]
+    parts = [texts_ for _, texts_ in shape(simplify(document(paragraph(*texts)), lexicon=lexicon))]
+    assert parts == [texts[:4], texts[4:]]
+
+
+def test_word_list_explains_terms_and_acronyms_once(lexicon):
+    source = document(paragraph("Du behöver bygglov.", "Fråga om bygglov hos SKR."))
+    result = shape(simplify(source, lexicon=lexicon, terms=Terms()))
+    assert result[1:] == [
+        ("heading", ["Ordlista"]),
+        ("definitions", []),
+        ("fact", []),
+        ("label", ["bygglov"]),
+        ("value", ["Ett tillstånd att bygga."]),
+        ("fact", []),
+        ("label", ["SKR"]),
+        ("value", ["Sveriges Kommuner och Regioner"]),
+    ]
+
+
+def test_terms_are_not_reworded(lexicon):
+    class Meetings(Terms):
+        def find(self, text: str) -> list[TermMatch]:
+            start = text.find("sammanträde")
+            return [TermMatch(Term("m", {"sv": ("sammanträde",)}), start, start + 11)] if start >= 0 else []
+
+    source = document(paragraph("Nästa sammanträde är öppet för samtliga."))
+    assert shape(simplify(source, lexicon=lexicon, terms=Meetings()))[0][1] == ["Nästa sammanträde är öppet för alla."]
+
+
+def test_what_stays_hard_is_told_with_advice(lexicon):
+    result = simplify(document(paragraph("Nämnden har tillsyn.")), lexicon=lexicon)
+    (finding,) = result.findings
+    assert (finding.code, finding.severity, finding.segment) == ("still-hard", "info", "s1")
+    assert "“tillsyn” (try “kontroll”)" in finding.message
+
+
+LOOSE_WORDS = (
+    "Kommunen hon vi de barnen Anna Berg Lund bygger ska inte öppnar läser och men som vilket eftersom när om att så "
+    "där säger samtliga ej bifoga erhåller kl. 8.30 t.ex. 1 500 kr bl.a. skolan boken ett en den nya i på av till , "
+    ", , – ; :"
+)
+WORDS = st.sampled_from(LOOSE_WORDS.split())
+SENTENCES = st.lists(WORDS, min_size=1, max_size=22).map(lambda words: " ".join(words).replace(" ,", ",") + ".")
+LEXICON = load_lexicon(
+    [b"difficult;pos;easy\nsamtliga;pron;alla\nej;adv;inte\nbifoga;v;skicka med\nerh\xc3\xa5lla;v;f\xc3\xa5\n"],
+    abbreviations.load(b"abbr;read_aloud_sv;domain\nkl.;klockan;reference\nt.ex.;till exempel;\nbl.a.;bland annat;\n"),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(SENTENCES, min_size=1, max_size=5))
+def test_invariants_on_any_sequence_of_words(texts):
+    source = document(paragraph(*texts))
+    result = simplify(source, lexicon=LEXICON)
+    for unit in result.units:
+        assert checks.numbers(unit.source.text) == checks.numbers(unit.target.text)
+        assert checks.negations(unit.source.text, "sv") == checks.negations(unit.target.text, "sv")
+    again = simplify(result.document, lexicon=LEXICON)
+    assert again.document.blocks == result.document.blocks
+    assert len(result.units) == len(texts)

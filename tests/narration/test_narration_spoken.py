@@ -1,0 +1,104 @@
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lattlast.narration import spoken
+from lattlast.narration.rules import words
+
+from .fakes import LEXICON
+
+FLOOR = 0.98
+PIECES = st.sampled_from(
+    [
+        "3 mars 2026",
+        "kl. 14.30",
+        "1 250 kr",
+        "SKR:s",
+        "t.ex.",
+        "m.m.",
+        "§ 45",
+        "5–7",
+        "08-123 45 67",
+        "info@akerby.se",
+        "Karl XII",
+        "½",
+        "–",
+        "barn",
+        "(se s. 3)",
+        "LSS-boende",
+        "1:a",
+        "2025/26",
+        "12 %",
+        "och/eller",
+        "Storgatan 12 B.",
+        "”Hej!”",
+        "a",
+        "21 elever",
+        "www.akerby.se/bad,",
+    ]
+)
+TEXTS = st.one_of(st.lists(PIECES, max_size=8).map(" ".join), st.text(max_size=60))
+
+
+def gold(lang):
+    lines = (Path(__file__).parent / f"spoken_{lang}.tsv").read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("lang", "items"), [("sv", 250), ("en", 100)])
+def test_the_gold_list_is_said_right(lang, items):
+    pairs = gold(lang)
+    said = [(written, spoken(written, lang, lexicon=LEXICON)[0], right) for written, right in pairs]
+    missed = [f"{written}: {got!r}, not {right!r}" for written, got, right in said if got != right]
+    assert len(pairs) >= items
+    assert 1 - len(missed) / len(pairs) >= FLOOR, "\n".join(missed)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en", "fi", "ar", "ti"])
+@given(text=TEXTS)
+def test_every_spoken_word_has_its_place_in_the_text(lang, text):
+    said, offsets = spoken(text, lang, lexicon=LEXICON)
+    assert [offset[:2] for offset in offsets] == list(words(said))
+    assert all(0 <= start < end <= len(text) for _, _, start, end in offsets)
+    assert [offset[2] for offset in offsets] == sorted(offset[2] for offset in offsets)
+
+
+@given(text=st.lists(PIECES, max_size=8).map(" ".join))
+def test_nothing_is_left_that_a_voice_would_have_to_guess(text):
+    said, _ = spoken(text, "sv", lexicon=LEXICON)
+    assert not re.search(r"[\d§%@&½/]", said)
+
+
+@given(text=st.text(alphabet="abcdeåäö ,.", max_size=40))
+def test_plain_words_stay_as_they_are(text):
+    assert spoken(text, "so", lexicon=LEXICON)[0] == text
+
+
+def test_offsets_point_at_what_was_written():
+    text = "Avgiften är 1 250 kr, säger SKR:s expert."
+    said, offsets = spoken(text, "sv", lexicon=LEXICON)
+    sources = {said[begin:end]: text[start:stop] for begin, end, start, stop in offsets}
+    assert sources["tvåhundrafemtio"] == sources["kronor"] == "1 250 kr"
+    assert sources["ärrs"] == "SKR:s"
+    assert sources["expert"] == "expert"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "said"),
+    [
+        ("fi", "Koulu avataan 12 päivänä.", "Koulu avataan kaksitoista päivänä."),
+        ("uk", "Є 5 місць.", "Є п’ять місць."),
+        ("de", "Es gibt 21 Plätze.", "Es gibt einundzwanzig Plätze."),
+        ("ti", "12 ቦታ", "12 ቦታ"),
+        ("fi", "Puhelin 08-123 45 67", "Puhelin 08-123 45 67"),
+    ],
+)
+def test_other_languages_get_their_numbers_in_words(lang, text, said):
+    assert spoken(text, lang, lexicon=LEXICON)[0] == said
+
+
+def test_the_tag_of_an_easy_read_edition_has_the_rules_of_its_language():
+    assert spoken("Ring 112.", "sv-simple", lexicon=LEXICON)[0] == "Ring ett ett två."

@@ -1,0 +1,384 @@
+"""The parts of an article: headings, lists, tables, figures, facts, dialogue, bylines, and what is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from lattlast.reading import read
+
+FILL = "<p>Här står ett vanligt stycke om kommunens arbete.</p>"
+
+
+def document(body: str, *, head: str = "", lang: str = "sv"):
+    return read(f"<html lang='{lang}'><head>{head}</head><body>{body}</body></html>".encode(), id="artikel")
+
+
+def tree(block) -> object:
+    """A block as (kind, text) or (kind, [children])."""
+    inner = [tree(child) for child in block.children]
+    return (block.kind, block.text, inner) if inner and block.text else (block.kind, inner or block.text)
+
+
+def body_of(html: str) -> list[object]:
+    return [tree(block) for block in document(f"<main><h1>Rubrik</h1>{FILL}{html}</main>").blocks[2:]]
+
+
+def findings(html: str, code: str) -> list[str]:
+    return [finding.message for finding in document(html).findings if finding.code == code]
+
+
+@pytest.mark.parametrize(
+    ("written", "levels"),
+    [
+        ("h2 h2 h3 h2", [2, 2, 3, 2]),
+        ("h4 h4 h6 h4", [2, 2, 3, 2]),
+        ("h3 h3 h2 h3", [2, 2, 2, 3]),
+        ("h2 h5 h6 h3", [2, 3, 4, 3]),
+        ("h1 h2", [2, 2]),
+        ("h2 h3 h4 h5 h6", [2, 3, 4, 5, 6]),
+    ],
+)
+def test_heading_levels_start_at_two_and_leave_no_gap(written, levels):
+    html = "".join(f"<{name}>Avsnitt</{name}>{FILL}" for name in written.split())
+    blocks = document(f"<main><h1>Rubrik</h1>{html}</main>").blocks
+    assert [block.level for block in blocks if block.kind == "heading"] == levels
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p><strong>När öppnar hallen?</strong></p><p>I maj.</p>", ["heading", "paragraph"]),
+        ("<p><b>Obs! Halt väglag.</b></p><p>Kör försiktigt.</p>", ["paragraph", "paragraph"]),
+        ("<p><b>Sist i texten</b></p>", ["paragraph"]),
+        ("<p><b>Delvis</b> fet stil</p><p>Mer.</p>", ["paragraph", "paragraph"]),
+    ],
+)
+def test_a_bold_line_over_a_text_is_a_heading(html, expected):
+    assert [kind for kind, *_ in body_of(html)] == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>– Jag cyklar jämt.</p>", ("dialogue", "Jag cyklar jämt.")),
+        ("<p>— Aldrig mer!</p>", ("dialogue", "Aldrig mer!")),
+        ("<p>- Kanske det.</p>", ("dialogue", "Kanske det.")),
+        ("<p>–Nu kör vi, säger han.</p>", ("dialogue", "Nu kör vi, säger han.")),
+        ("<p>–5 grader i natt.</p>", ("paragraph", "–5 grader i natt.")),
+        ("<p>Öppet 8–17 varje dag.</p>", ("paragraph", "Öppet 8–17 varje dag.")),
+    ],
+)
+def test_a_dash_opens_dialogue(html, expected):
+    assert body_of(html) == [expected]
+
+
+def test_each_line_with_a_dash_is_somebodys_turn():
+    assert body_of("<p>Vi frågar två elever.<br>– Toppen!<br>– Sådär.</p>") == [
+        ("paragraph", "Vi frågar två elever."),
+        ("dialogue", "Toppen!"),
+        ("dialogue", "Sådär."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            "<ul><li>Glas</li><li>Papper<ol><li>Tidningar</li></ol></li></ul>",
+            ("list", [("item", "Glas"), ("item", "Papper", [("list", [("item", "Tidningar")])])]),
+        ),
+        ("<ul><li><p>Ett.</p><p>Två.</p></li></ul>", ("list", [("item", "Ett.", [("paragraph", "Två.")])])),
+        ("<ul><li>A</li><ul><li>B</li></ul></ul>", ("list", [("item", "A", [("list", [("item", "B")])])])),
+        ("<p>– mjölk<br>– ägg</p>", ("list", [("item", "mjölk"), ("item", "ägg")])),
+        ("<p>• mjölk</p><p>• ägg</p>", ("list", [("item", "mjölk"), ("item", "ägg")])),
+        ("<p>1. Logga in</p><p>2. Välj tid</p>", ("list", [("item", "Logga in"), ("item", "Välj tid")])),
+        (
+            "<dl><dt>Vuxen</dt><dd>60 kr</dd><dt>Barn</dt><dd>30 kr</dd></dl>",
+            (
+                "definitions",
+                [("fact", [("label", "Vuxen"), ("value", "60 kr")]), ("fact", [("label", "Barn"), ("value", "30 kr")])],
+            ),
+        ),
+    ],
+)
+def test_lists(html, expected):
+    assert body_of(html) == [expected]
+
+
+def test_ordered_lists_say_so():
+    blocks = document(f"<main><h1>R</h1>{FILL}<ol><li>Ett</li></ol><ul><li>Två</li></ul></main>").blocks
+    assert [dict(block.attrs) for block in blocks if block.kind == "list"] == [{"ordered": "true"}, {}]
+
+
+def headers(html: str) -> list[list[tuple[str, str]]]:
+    table = next(block for block in document(f"<main><h1>R</h1>{FILL}{html}</main>").blocks if block.kind == "table")
+    rows = [row for row in table.children if row.kind == "row"]
+    return [[(cell.text, cell.attrs.get("header", "")) for cell in row.children] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            "<table><tr><th>Dag</th><th>Tid</th></tr><tr><th>Lördag</th><td>10–14</td></tr></table>",
+            [[("Dag", "column"), ("Tid", "column")], [("Lördag", "row"), ("10–14", "")]],
+        ),
+        (
+            "<table><thead><tr><td></td><th>Pris</th></tr></thead><tr><td>Barn</td><td>20 kr</td></tr></table>",
+            [[("", ""), ("Pris", "column")], [("Barn", ""), ("20 kr", "")]],
+        ),
+        (
+            "<table><tr><td><b>Ort</b></td><td><b>Km</b></td></tr><tr><td>Vik</td><td>9</td></tr></table>",
+            [[("Ort", "column"), ("Km", "column")], [("Vik", ""), ("9", "")]],
+        ),
+        (
+            "<table><tr><td colspan=2>Hela</td><td>A</td></tr><tr><td rowspan=2>B</td><td>C</td><td>D</td></tr>"
+            "<tr><td>E</td><td>F</td></tr><tr><td>G</td></tr></table>",
+            [
+                [("Hela", ""), ("", ""), ("A", "")],
+                [("B", ""), ("C", ""), ("D", "")],
+                [("", ""), ("E", ""), ("F", "")],
+                [("G", ""), ("", ""), ("", "")],
+            ],
+        ),
+    ],
+)
+def test_table_cells_know_their_headers_and_places(html, expected):
+    assert headers(html) == expected
+
+
+def test_a_table_for_layout_is_no_table():
+    html = (
+        "<table role=presentation><tr><td><h2>Vänster</h2><p>Text ett.</p></td><td><p>Text två.</p></td></tr></table>"
+    )
+    assert body_of(html) == [("heading", "Vänster"), ("paragraph", "Text ett."), ("paragraph", "Text två.")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<figure><img src='a.jpg' alt='En bro'><figcaption>Bron i Vik. Foto: Eva Ek</figcaption></figure>",
+        "<figure><img src='a.jpg' alt='En bro'><figcaption><span>Bron i Vik.</span> <span class='photographer'>Foto: Eva Ek</span></figcaption></figure>",
+        "<p><img src='a.jpg' alt='En bro'></p><p class='caption'>Bron i Vik. (Foto: Eva Ek)</p>",
+        "<div class='wp-caption'><img src='a.jpg' alt='En bro'><p class='wp-caption-text'>Bron i Vik. / Foto: Eva Ek</p></div>",
+        "<img src='a.jpg' alt='En bro'><p>Bron i Vik. FOTO: Eva Ek</p>",
+        "<p class='bildtext'>Bron i Vik.</p><img src='a.jpg' alt='En bro'><p>Foto: Eva Ek</p>",
+    ],
+)
+def test_a_picture_keeps_caption_and_credit_apart(html):
+    [(kind, parts)] = body_of(html)
+    assert kind == "figure"
+    assert [(name, text.replace("FOTO", "Foto")) for name, text in parts] == [
+        ("alt", "En bro"),
+        ("caption", "Bron i Vik."),
+        ("credit", "Foto: Eva Ek"),
+    ]
+
+
+def test_a_caption_is_not_said_twice():
+    assert body_of("<figure><img src=a.jpg alt='Bron i Vik'><figcaption>Bron i Vik</figcaption></figure>") == [
+        ("figure", [("caption", "Bron i Vik")])
+    ]
+
+
+def test_decoration_goes_and_a_silent_picture_is_told():
+    assert body_of("<img src='streck.png' alt=''><img src='ikon.svg' width='16' alt='pdf'>") == []
+    assert findings(f"<main><h1>R</h1>{FILL}<img src='a.jpg'></main>", "no-alt")
+
+
+def test_a_picture_that_is_not_loaded_is_told_by_its_description():
+    html = f"<main><h1>R</h1>{FILL}<img src='data:image/gif;base64,R0' alt='Invigning'></main>"
+    assert "Invigning" in findings(html, "picture-dropped")[0]
+
+
+FACTS = [("fact", [("label", "Invånare"), ("value", "14 200")]), ("fact", [("label", "Yta"), ("value", "310 km²")])]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<aside class='faktaruta'><p><strong>Invånare:</strong> 14 200<br><strong>Yta:</strong> 310 km²</p></aside>",
+        "<div class='fact-box'><p>Invånare: 14 200</p><p>Yta: 310 km²</p></div>",
+        "<section class='facts'><ul><li><b>Invånare</b>: 14 200</li><li><b>Yta</b>: 310 km²</li></ul></section>",
+        "<div class='infobox'><dl><dt>Invånare</dt><dd>14 200</dd><dt>Yta</dt><dd>310 km²</dd></dl></div>",
+        "<div class='factBox'><table><tr><td>Invånare</td><td>14 200</td></tr><tr><td>Yta</td><td>310 km²</td></tr></table></div>",
+    ],
+)
+def test_a_box_of_facts_pairs_labels_with_values(html):
+    assert body_of(html) == [("facts", FACTS)]
+
+
+@pytest.mark.parametrize("html", ["<h2>Fakta</h2>{}", "<h3>Fakta om Vik</h3>{}", "<h4>Kort om kommunen</h4>{}"])
+def test_a_box_is_known_by_its_heading(html):
+    facts = "<p><b>Invånare:</b> 14 200<br><b>Yta:</b> 310 km²</p>"
+    [(kind, parts)] = body_of(f"<div class='x7'>{html.format(facts)}</div>")
+    assert kind == "facts"
+    assert parts[0][0] == "heading"
+    assert parts[1:] == FACTS
+
+
+def test_a_box_keeps_what_is_no_fact():
+    html = "<aside class='faktaruta'><h3>Fakta</h3><p>Huset ritades 1932.</p><ul><li>Bio</li><li>Kafé</li></ul></aside>"
+    assert body_of(html) == [
+        (
+            "facts",
+            [("heading", "Fakta"), ("paragraph", "Huset ritades 1932."), ("list", [("item", "Bio"), ("item", "Kafé")])],
+        )
+    ]
+
+
+def test_a_quotation_names_its_speaker():
+    html = "<blockquote><p>Det är stort.</p><p>Vi är glada.</p><footer>Ida Ros, rektor</footer></blockquote>"
+    assert body_of(html) == [
+        ("quote", [("paragraph", "Det är stort."), ("paragraph", "Vi är glada."), ("credit", "Ida Ros, rektor")])
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<p class='ingress'>{}</p>", "<div class='preamble'><p>{}</p></div>", "<p class='env-text-summary-01'>{}</p>"],
+)
+def test_the_lead_follows_the_title(html):
+    lead = "Snart börjar arbetet med den nya parken."
+    blocks = document(f"<main><h1>R</h1><img src=a.jpg alt=Park>{html.format(lead)}{FILL}</main>").blocks
+    assert [(block.kind, block.text) for block in blocks[:2]] == [("title", "R"), ("lead", lead)]
+
+
+@pytest.mark.parametrize(
+    ("line", "meta"),
+    [
+        ("Text: Karin Ahl", {"author": "Karin Ahl"}),
+        ("Text och foto: Karin Ahl för Vikbladet", {"author": "Karin Ahl", "photographer": "Karin Ahl"}),
+        ("Text: Karin Ahl<br>Foto: Olof Berg", {"author": "Karin Ahl", "photographer": "Olof Berg"}),
+        ("Av Karin Ahl", {"author": "Karin Ahl"}),
+        ("Skribent: Karin Ahl", {"author": "Karin Ahl"}),
+    ],
+)
+@pytest.mark.parametrize(
+    "place", ["{line}{fill}{fill}{fill}{fill}{fill}{fill}", "{fill}{fill}{fill}{fill}{fill}{fill}{line}"]
+)
+def test_bylines_come_last_and_name_people(line, meta, place):
+    read_page = document(f"<main><h1>R</h1>{place.format(line=f'<p>{line}</p>', fill=FILL)}</main>")
+    assert read_page.blocks[-1].kind == "byline"
+    assert dict(read_page.meta) == meta
+
+
+@pytest.mark.parametrize(
+    "text", ["Av de sökande fick hälften plats.", "Av Åkerbys elever är många musikaliska.", "Texten: se nedan."]
+)
+def test_sentences_are_no_bylines(text):
+    assert body_of(f"<p>{text}</p>") == [("paragraph", text)]
+
+
+@pytest.mark.parametrize(
+    ("line", "meta"),
+    [
+        ("Publicerad 3 mars 2026", {"published": "2026-03-03"}),
+        ("Senast uppdaterad: 2026-03-04 09.15", {"modified": "2026-03-04"}),
+        ("Publicerad: 2026-03-03 | Uppdaterad: 4 mars 2026", {"published": "2026-03-03", "modified": "2026-03-04"}),
+        ("Sidan uppdaterades den 4 mars 2026 kl. 14.02", {"modified": "2026-03-04"}),
+        ("Publicerad tisdag 3 mars 2026", {"published": "2026-03-03"}),
+    ],
+)
+def test_date_lines_are_data_not_text(line, meta):
+    read_page = document(f"<main><h1>R</h1>{FILL}{FILL}<p>{line}</p></main>")
+    assert dict(read_page.meta) == meta
+    assert [block.kind for block in read_page.blocks] == ["title", "paragraph", "paragraph"]
+    assert any(line in finding.message for finding in read_page.findings)
+
+
+def test_a_sentence_with_a_date_stays():
+    text = "Planen uppdaterades den 4 mars 2026 efter samråd med grannarna."
+    assert body_of(f"<p>{text}</p>") == [("paragraph", text)]
+
+
+@pytest.mark.parametrize(
+    ("part", "reason"),
+    [
+        ("<nav><a href='/'>Hem</a></nav>", "navigation"),
+        ("<div class='share-buttons'>Dela med en vän</div>", "sharing"),
+        ("<div id='CookieConsent'><h1>Kakor</h1><p>Vi använder kakor.</p></div>", "cookie notice"),
+        ("<p>Hjälpte informationen på sidan dig?</p>", "feedback form"),
+        ("<span class='sr-only'>Öppnas i nytt fönster</span>", "hidden text"),
+        ("<p style='display: none'>Dold rad</p>", "hidden text"),
+        ("<h2>Läs mer</h2><ul><li><a href='/a'>Andra sidan</a></li></ul>", "related pages"),
+        ("<iframe title='Film om parken' src='https://v.example'></iframe>", "video, sound or map"),
+        ("<form><label>E-post</label><input></form>", "form"),
+        ("<p>Priset är <s>40 kr</s></p>", "crossed-out text"),
+    ],
+)
+def test_what_is_left_out_is_told_with_the_reason(part, reason):
+    html = f"<main><h1>R</h1>{FILL}{part}{FILL}</main>"
+    assert any(message.startswith(f"Left out ({reason}): ") for message in findings(html, "left-out"))
+
+
+def test_scripts_leave_no_trace():
+    html = f"<main><h1>R</h1>{FILL}<script>alert('hej')</script><style>p{{}}</style><!-- not --></main>"
+    assert "alert" not in repr(document(html))
+    assert "not " not in repr(document(html))
+
+
+def test_an_article_is_found_without_any_known_markup():
+    menu = "".join(f"<a href='/{number}'>Sida {number}</a> " for number in range(20))
+    page = document(
+        f"<div class=q1>{menu}</div><div class=q2><h1>Ny bro</h1>{FILL}<div>{FILL}</div></div><div>{menu}</div>"
+    )
+    assert [block.kind for block in page.blocks] == ["title", "paragraph", "paragraph"]
+
+
+def test_a_fragment_is_enough():
+    blocks = read("<h2>Nya tider</h2><p>Biblioteket öppnar tidigare.</p>".encode(), id="x").blocks
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("title", "Nya tider"),
+        ("paragraph", "Biblioteket öppnar tidigare."),
+    ]
+
+
+def test_a_missing_title_is_told():
+    page = read(f"<main>{FILL}</main>".encode(), id="parken")
+    assert page.title == "parken"
+    assert "no-title" in {finding.code for finding in page.findings}
+
+
+SWEDISH = (
+    "<p>Det är en dag som alla minns, och för många var det den första gången de fick vara med och bestämma.</p>" * 3
+)
+ENGLISH = (
+    "<p>The council decided last night that the library will stay open on Sundays during the summer months.</p>" * 3
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected", "told"),
+    [
+        ("sv-SE", SWEDISH, "sv", False),
+        ("en", SWEDISH, "sv", True),
+        ("en-GB", ENGLISH, "en", False),
+        ("sv", ENGLISH, "sv", True),
+        ("", SWEDISH, "sv", False),
+    ],
+)
+def test_the_language_is_the_pages_own_unless_the_text_belies_it(lang, text, expected, told):
+    page = document(f"<main><h1>R</h1>{text}</main>", lang=lang)
+    assert page.lang == expected
+    assert ("language" in {finding.code for finding in page.findings}) is told
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"@graph": [{"@type": ["NewsArticle"], "datePublished": "2026-02-01", "author": {"name": "Eva Ek"}}]}',
+        '{"@type": "Article", "author": [{"name": "Eva Ek"}], "datePublished": "2026-02-01T08:00:00+01:00"}',
+    ],
+)
+def test_structured_data_tells_author_and_date(data):
+    page = document(f"<main><h1>R</h1>{FILL}</main>", head=f"<script type='application/ld+json'>{data}</script>")
+    assert dict(page.meta) == {"author": "Eva Ek", "published": "2026-02-01"}
+
+
+@pytest.mark.parametrize(
+    "data", ["{", "[[[[", "null", '{"@type": "Article", "author": {"name": {"name": 3}}}', "[" * 5000]
+)
+def test_broken_structured_data_is_passed_over(data):
+    page = document(f"<main><h1>R</h1>{FILL}</main>", head=f"<script type='application/ld+json'>{data}</script>")
+    assert page.title == "R"

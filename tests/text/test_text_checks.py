@@ -1,0 +1,139 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lattlast.text.checks import compare, contacts, names, negations, numbers
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1 234,50 kr", "SEK 1,234.50"),
+        ("1\u00a0234 invånare", "1,234 residents"),
+        ("1.500.000 kronor", "1 500 000 kronor"),
+        ("2,50 meter", "2.5 metres"),
+        ("kl. 14.30", "at 14:30"),
+        ("kl. 14.30", "at 2.30 pm"),
+        ("kl. 9", "at 9 a.m."),
+        ("klockan 12", "at 12 pm"),
+        ("10–12 maj", "10-12 May"),
+        ("08-123 45 67", "+46 8 123 45 67"),
+        ("0522-44 10 00", "0522 - 44 10 00"),
+        ("årskurs 06", "year 6"),
+        ("25%", "25 per cent"),
+    ],
+)
+def test_the_same_number_in_two_spellings(one, other):
+    assert numbers(one) == numbers(other) != {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("15 kr", "51 kr"), ("1,5", "15"), ("kl. 14.30", "2.30 am"), ("5 5", "5"), ("0,5", "5")]
+)
+def test_other_numbers_differ(one, other):
+    assert numbers(one) != numbers(other)
+
+
+def test_contacts_are_canonical():
+    text = "Mejla Anna.Ek@Havsby.se, ring 0522-44 10 00 eller läs https://www.havsby.se/bad/."
+    assert set(contacts(text)) == {"anna.ek@havsby.se", "0522441000", "havsby.se/bad"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I går flyttade Gun Ek till Ystad.", ["Gun Ek", "Ystad"]),
+        ("Han bor på Lorenz Nils väg.", ["Lorenz Nils väg"]),
+        ("Vi jobbar med Greater Copenhagen.", ["Greater Copenhagen"]),
+        ("Nu byggs BMW:s nya lager.", ["BMW:s"]),
+        ("Hon simmade i SUM-SIM.", ["SUM-SIM"]),
+        ("Nye Per Falk hälsar.", ["Per Falk"]),
+        ("Malmö växer snabbt.", ["Malmö"]),
+        ("Skolan är stor. Kommunen betalar.", []),
+        ("Text: Ivar Gran", ["Ivar Gran"]),
+        ("När Anna kom var det sent.", ["Anna"]),
+        ("Blomqvist vann. Det visste Blomqvist.", ["Blomqvist", "Blomqvist"]),
+        ("Bostadskön är lång.", []),
+    ],
+)
+def test_names(text, found):
+    assert [text[start:end] for start, end in names(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "count"),
+    [
+        ("Det är inte sant, och ingen vet.", "sv", 2),
+        ("Ej parkering", "sv", 1),
+        ("It isn't true and nobody knows.", "en", 2),
+        ("We cannot say.", "en", 1),
+        ("Intet ont anar interna.", "sv", 0),
+        ("Nichts ist wahr.", "de", 0),
+        ("Hon kommer aldrig.", "sv-simple", 1),
+    ],
+)
+def test_negations(text, lang, count):
+    assert negations(text, lang) == count
+
+
+def codes(source: str, target: str, source_lang: str = "sv", target_lang: str = "en") -> list[str]:
+    return [finding.code for finding in compare(source, target, source_lang, target_lang)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Avgiften är 1 500 kronor per år.", "The fee is SEK 1,500 a year."),
+        ("Vi har två hundar.", "We have 2 dogs."),
+        ("Vi har 3 hundar.", "We have three dogs."),
+        ("Det är inte stängt.", "It is not closed."),
+        ("Eriks cykel stod i Lund.", "Erik's bicycle was in Lund."),
+        ("Mejla bad@havsby.se senast den 4 maj.", "Email bad@havsby.se by 4 May."),
+        ("Per bor på Lorenz Nils väg.", "Per lives on Lorenz Nils Road."),
+        ("Ystad", "Ystad"),
+    ],
+)
+def test_a_good_translation_raises_nothing(source, target):
+    assert codes(source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "code"),
+    [
+        ("Avgiften är 1 500 kronor per år.", "The fee is SEK 1,600 a year.", "numbers-differ"),
+        ("Avgiften är hög.", "The fee is 350.", "numbers-differ"),
+        ("Mejla bad@havsby.se i dag.", "Email us today.", "contact-lost"),
+        ("I går kom Sara Lind till oss.", "Yesterday a woman came to us.", "name-lost"),
+        ("Du får inte bada här.", "You may swim here.", "negation-differs"),
+        ("Vi stänger tidigt i kväll på grund av regn.", "Rain.", "length-odd"),
+        ("vi stänger tidigt i kväll", "vi stänger tidigt i kväll", "untranslated"),
+        ("Välkommen till oss.", "Welcome to us to us to us to us.", "repetition-loop"),
+    ],
+)
+def test_a_bad_translation_is_told(source, target, code):
+    assert code in codes(source, target)
+
+
+def test_easy_swedish_is_the_same_language():
+    assert codes("Ingen får inte gå.", "Ingen får gå.", "sv", "sv-simple") == ["negation-differs"]
+    assert codes("Vi går hem nu.", "Vi går hem nu.", "sv", "sv-simple") == []
+
+
+def test_findings_are_warnings_that_name_the_fact():
+    (finding,) = compare("Den kostar 350 kronor.", "It costs money.", "sv", "en")
+    assert (finding.severity, finding.segment) == ("warning", "")
+    assert finding.message == "“350” is in the source but not in the target."
+
+
+@given(st.integers(0, 9_999_999), st.integers(0, 99))
+def test_any_number_survives_both_notations(whole, cents):
+    swedish = f"{whole:,}".replace(",", " ") + f",{cents:02}"
+    english = f"{whole:,}.{cents:02}"
+    assert numbers(swedish) == numbers(english)
+    assert sum(numbers(swedish).values()) == 1
+
+
+@given(st.text(max_size=80))
+def test_a_text_agrees_with_itself(text):
+    assert not {finding.code for finding in compare(text, text, "sv", "sv")} - {"name-lost"}
+    assert all(0 <= start < end <= len(text) for start, end in names(text))
