@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from lattlast.easyread import Lexicon as EasyLexicon
     from lattlast.model import Finding, TermMatch
     from lattlast.narration import Lexicon as SpokenLexicon
-    from lattlast.ports import TermFinder, Translator, Voice
+    from lattlast.ports import Translator, Voice
     from lattlast.terminology import Termbase
     from lattlast.text.abbreviations import Abbreviations
+    from lattlast.translation import Helps
 
 TABLES = ("terms", "phrases", "easy-words", "abbreviations", "pronunciations")
 
@@ -97,8 +98,15 @@ class Assets:
         """Give a table's files, the municipality's first; loaders in which the last line wins take them reversed."""
         return [data for _, data in self.tables[table]]
 
-    def phrases(self, source: str, target: str) -> dict[str, str]:
-        """Give the whole-segment translations for a pair, by lower-case source text."""
+    def helps(self, source: str, target: str) -> Helps:
+        """Give what helps a model from one language to another."""
+        from lattlast.translation import Helps
+
+        swedish = source == languages.SOURCE
+        terms = self.termbase if swedish else _OtherLanguage(self.termbase, source)
+        return Helps(terms, self._phrases(source, target), self.abbreviations if swedish else None)
+
+    def _phrases(self, source: str, target: str) -> dict[str, str]:
         rows = [
             row.cells
             for name, data in reversed(self.tables["phrases"])
@@ -121,10 +129,6 @@ class Assets:
             raise ConfigError(
                 f"publish.logo cannot be read: {path}: {error.strerror}.", hint="Check the name."
             ) from error
-
-    def finder(self, lang: str) -> TermFinder:
-        """Give the term finder for texts in a language."""
-        return self.termbase if lang == languages.SOURCE else _OtherLanguage(self.termbase, lang)
 
     def route(self, lang: str) -> tuple[packages.Package, ...]:
         """Give the translation packages that lead from Swedish to a language."""

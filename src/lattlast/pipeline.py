@@ -267,7 +267,7 @@ class Conversion:
         pivot = before[0].target if before else languages.SOURCE
         source = self.edition(languages.simple(pivot) if languages.is_simple(tag) else pivot)
         translator = CachedTranslator(assets.translator(package), self._cache)
-        tables = [assets.fingerprint(table) for table in ("terms", "phrases")]
+        tables = [assets.fingerprint(table) for table in ("terms", "phrases", "abbreviations")]
         parts = (_digest(source.document), translator.fingerprint, tables, source.made_by)
         return self._kept(
             "translate", tag, Edition, parts, lambda: stages.translate(source, assets, to=lang, translator=translator)

@@ -60,13 +60,8 @@ def translate(edition: Edition, assets: Assets, *, to: str, translator: Translat
     from lattlast import translation
 
     lang = languages.language(edition.tag)
-    made = translation.translate(
-        edition.document,
-        to=to,
-        translator=translator,
-        terms=assets.finder(lang),
-        phrases=assets.phrases(lang, languages.language(to)),
-    )
+    helps = assets.helps(lang, languages.language(to))
+    made = translation.translate(edition.document, to=to, translator=translator, helps=helps)
     return measured(
         Edition(
             made.document.lang,

@@ -9,9 +9,11 @@ from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
+from lattlast.model import Artefact
 from lattlast.publishing import IndexEntry, Site, publish, publish_index
 from tests.publishing import editions
 
@@ -26,7 +28,7 @@ SITE = Site(
 SECONDS = 60
 
 
-def unavailable(reason):
+def unavailable(reason: str) -> NoReturn:
     """Skip a test that lacks its tool; where the tools are promised, fail it."""
     if os.environ.get("CI"):
         pytest.fail(reason)
@@ -36,10 +38,10 @@ def unavailable(reason):
 @pytest.fixture(scope="session")
 def audio():
     soundfile = pytest.importorskip("soundfile")
-    import numpy
+    import numpy as np
 
     rate = 24_000
-    tone = 0.05 * numpy.sin(numpy.arange(rate * SECONDS) * 0.05)
+    tone = 0.05 * np.sin(np.arange(rate * SECONDS) * 0.05)
     buffer = io.BytesIO()
     soundfile.write(buffer, tone, rate, format="MP3")
     return buffer.getvalue()
@@ -64,7 +66,7 @@ def site(audio, tmp_path_factory):
             made[0].document.title,
             made[0].document.lead,
             made[0].document.meta.get("published", ""),
-            tuple((one.tag, one.document.title, one.narration and one.narration.seconds) for one in made),
+            tuple((one.tag, one.document.title, one.narration.seconds if one.narration else None) for one in made),
         )
         for slug, made in articles.items()
     ]
@@ -72,7 +74,7 @@ def site(audio, tmp_path_factory):
     return folder
 
 
-def write(folder: Path, artefacts):
+def write(folder: Path, artefacts: list[Artefact]) -> None:
     for artefact in artefacts:
         path = folder / artefact.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -82,10 +84,10 @@ def write(folder: Path, artefacts):
 class _Handler(SimpleHTTPRequestHandler):
     """Answer as a web server does: with the part of a file that is asked for, without which audio cannot be sought."""
 
-    def log_message(self, *_):
+    def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
-    def do_GET(self):
+    def do_GET(self) -> None:
         asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
         path = Path(self.translate_path(self.path))
         if asked is None or not path.is_file():

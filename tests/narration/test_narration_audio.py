@@ -1,7 +1,8 @@
-import numpy as np
+import numpy as np  # noqa: TID253
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray  # noqa: TID253
 
 from lattlast.errors import EngineError
 from lattlast.narration import audio
@@ -11,7 +12,9 @@ from lattlast.ports import Utterance
 RATE = 22_050
 
 
-def tone(seconds=3.0, amplitude=0.5, frequency=997.0, rate=RATE):
+def tone(
+    seconds: float = 3.0, amplitude: float = 0.5, frequency: float = 997.0, rate: int = RATE
+) -> NDArray[np.float32]:
     return (amplitude * np.sin(2 * np.pi * frequency * np.arange(round(seconds * rate)) / rate)).astype(np.float32)
 
 
@@ -86,9 +89,8 @@ def test_clipped_runs_are_counted():
 
 
 def test_the_longest_silence_is_found():
-    sound = np.concatenate(
-        [tone(1.0), np.zeros(RATE, dtype=np.float32), tone(1.0), np.zeros(2 * RATE, dtype=np.float32)]
-    )
+    rest = np.zeros(RATE, dtype=np.float32)
+    sound = np.concatenate([tone(1.0), rest, tone(1.0), rest, rest])
     begin, length = audio.longest_silence(sound, RATE)
     assert begin == pytest.approx(3.0, abs=0.02)
     assert length == pytest.approx(2.0, abs=0.02)

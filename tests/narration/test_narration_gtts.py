@@ -4,19 +4,19 @@ from hypothesis import strategies as st
 
 from lattlast.errors import EngineError
 from lattlast.narration.voices.gtts import GttsVoice, clauses
-from lattlast.ports import Utterance
+from lattlast.ports import Speech, Utterance
 
-from .fakes import Clock, answer, google, mp3
+from .fakes import Clock, Google, Reply, answer, google, mp3
 
-SOUND = (200, {}, answer(mp3()))
-BUSY = (429, {"Retry-After": "7"}, "")
-BROKEN = (503, {}, "")
+SOUND: Reply = (200, {}, answer(mp3()))
+BUSY: Reply = (429, {"Retry-After": "7"}, "")
+BROKEN: Reply = (503, {}, "")
 LINE = Utterance("s1", "Biblioteket öppnar klockan tio.", "sv", 0.0)
 
 
-def speak(server, *lines, timeout=5.0, **options):
+def speak(server: Google, *lines: Utterance, timeout: float = 5.0) -> tuple[list[Speech], Clock]:
     clock = Clock()
-    voice = GttsVoice(address=server.address, timeout=timeout, sleep=clock, **options)
+    voice = GttsVoice(address=server.address, timeout=timeout, sleep=clock)
     return voice.speak(lines or [LINE]), clock
 
 

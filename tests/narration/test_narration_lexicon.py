@@ -1,7 +1,7 @@
 import pytest
 
 from lattlast.errors import ConfigError
-from lattlast.narration import load_lexicon, spoken
+from lattlast.narration import Lexicon, load_lexicon, spoken
 from lattlast.text import abbreviations
 
 from .fakes import GLOSSARY, LEXICON
@@ -10,11 +10,11 @@ HEADER = "text;lang;spoken;note\n"
 NO_ABBREVIATIONS = abbreviations.load()
 
 
-def lexicon(*tables):
+def lexicon(*tables: str) -> Lexicon:
     return load_lexicon([(HEADER + table).encode() for table in tables], NO_ABBREVIATIONS)
 
 
-def say(text, *tables, lang="sv"):
+def say(text: str, *tables: str, lang: str = "sv") -> str:
     return spoken(text, lang, lexicon=lexicon(*tables))[0]
 
 

@@ -2,13 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from lattlast.model import Inline
+from lattlast.model import Document, Inline
 from lattlast.narration import script
 
 from .fakes import LEXICON, article, block, document
 
 
-def lines(doc):
+def lines(doc: Document) -> list[tuple[str, str]]:
     return [(line.segment, line.spoken) for line in script(doc, lexicon=LEXICON)]
 
 

@@ -2,7 +2,7 @@ import subprocess
 import sys
 import textwrap
 
-import numpy as np
+import numpy as np  # noqa: TID253
 import pytest
 
 from lattlast.errors import EngineError, EngineMissingError

@@ -1,12 +1,16 @@
 """Small editions, built by hand, that hold every kind of block and mark-up."""
 
+import struct
+
 from lattlast.model import (
     Block,
+    BlockKind,
     Chapter,
     Clip,
     Document,
     Edition,
     Inline,
+    InlineKind,
     Narration,
     Readability,
     Segment,
@@ -16,18 +20,16 @@ from lattlast.model import (
     renumber,
 )
 
-# A red dot, 3 by 2 pixels; only its header is ever read by the program.
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000003000000020802000000"
-    "12169 4490000000e49444154789c63f8cfc00044ff0100090005fd".replace(" ", "")
-)
+# The head of a picture of 3 by 2 pixels; nothing reads further.
+PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII5B", 13, b"IHDR", 3, 2, 8, 2, 0, 0, 0)
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 540"><rect width="960" height="540" fill="#bcd7de"/>'
-    b'<path d="M0 380q240-90 480 0t480 0v160H0z" fill="#3d7f93"/><circle cx="720" cy="150" r="60" fill="#f6d365"/></svg>'
+    b'<path d="M0 380q240-90 480 0t480 0v160H0z" fill="#3d7f93"/>'
+    b'<circle cx="720" cy="150" r="60" fill="#f6d365"/></svg>'
 )
 
 
-def leaf(kind, *texts, **attrs):
+def leaf(kind: BlockKind, *texts: str | Segment, **attrs: str) -> Block:
     """Make a block of sentences."""
     level = int(attrs.pop("level", 0))
     return Block(
@@ -35,12 +37,12 @@ def leaf(kind, *texts, **attrs):
     )
 
 
-def tree(kind, *children, **attrs):
+def tree(kind: BlockKind, *children: Block, **attrs: str) -> Block:
     """Make a block of blocks."""
     return Block(kind, children=children, attrs=attrs)
 
 
-def marked(text, *inlines):
+def marked(text: str, *inlines: tuple[InlineKind, str, dict[str, str]]) -> Segment:
     """Make a segment whose inlines are told by the words they cover: (kind, words, attrs)."""
     return Segment(
         "",
@@ -49,29 +51,27 @@ def marked(text, *inlines):
     )
 
 
-def fact(label, value):
+def fact(label: str, value: str) -> Block:
     """Make a line of a facts box."""
     return tree("fact", leaf("label", label), leaf("value", value))
 
 
-def row(*texts, header=""):
-    """Make a table row; a header is for its columns, or for the row."""
-    first = header or ""
-    cells = [
-        leaf("cell", text, **({"header": first} if first and (first == "column" or not at) else {}))
-        for at, text in enumerate(texts)
-    ]
+def row(*texts: str, header: str = "") -> Block:
+    """Make a table row; all its cells are headers of their columns, or the first one is the row's."""
+    headed = {"column": len(texts), "row": 1}.get(header, 0)
+    cells = (leaf("cell", text, **({"header": header} if at < headed else {})) for at, text in enumerate(texts))
     return tree("row", *cells)
 
 
-def document(tag, *blocks, slug="badplatsen", **meta):
+def document(tag: str, *blocks: Block, slug: str = "badplatsen", **meta: str) -> Document:
     """Make a document with numbered segments."""
     return Document(slug, tag, renumber(blocks), meta)
 
 
-def spoken(made, audio, *, pace=0.25):
+def spoken(made: Document, audio: bytes, *, pace: float = 0.25) -> Narration:
     """Narrate a document at a steady pace, a word every `pace` seconds, without a voice."""
-    clips, now = [], 0.0
+    clips: list[Clip] = []
+    now = 0.0
     for segment in made.segments():
         words, begin, place = [], now, 0
         for word in segment.text.split():
@@ -83,7 +83,7 @@ def spoken(made, audio, *, pace=0.25):
     return Narration("a test tone", made.lang, audio, now, tuple(clips), (Chapter(made.title, 0, now),))
 
 
-def swedish(audio=None):
+def swedish(audio: bytes | None = None) -> Edition:
     """Make the original."""
     made = document(
         "sv",
@@ -173,7 +173,7 @@ def swedish(audio=None):
     )
 
 
-def easy_swedish(audio=None):
+def easy_swedish(audio: bytes | None = None) -> Edition:
     """Make the easy-read edition."""
     made = document(
         "sv-simple",
@@ -192,7 +192,7 @@ def easy_swedish(audio=None):
     )  # fmt: skip
 
 
-def english(audio=None):
+def english(audio: bytes | None = None) -> Edition:
     """Make a translation by a starter model."""
     made = document(
         "en",
@@ -214,7 +214,7 @@ def english(audio=None):
     )  # fmt: skip
 
 
-def arabic(audio=None):
+def arabic(audio: bytes | None = None) -> Edition:
     """Make an edition that is written from right to left."""
     made = document(
         "ar",
@@ -234,12 +234,12 @@ def arabic(audio=None):
     return Edition("ar", made, narration=spoken(made, audio) if audio else None, made_by=("a model",))
 
 
-def article(audio=None):
+def article(audio: bytes | None = None) -> list[Edition]:
     """Make an article in four editions."""
     return [make(audio) for make in (swedish, easy_swedish, english, arabic)]
 
 
-def hostile():
+def hostile() -> Edition:
     """Make an edition out of what nobody should write: scripts, climbing paths, crooked trees."""
     script = "<script>alert(1)</script>"
     made = document(
@@ -280,13 +280,13 @@ def hostile():
     return Edition("sv", made, made_by=(script,))
 
 
-def without_strings():
+def without_strings() -> Edition:
     """Make an edition in a language that the pages have no words for, from right to left."""
     made = document("ps", leaf("title", "لامبل په جون کې پیل کېږي"), leaf("paragraph", "نوې پله اوږده ده."))
     return Edition("ps", made, made_by=("a model",))
 
 
-def long():
+def long() -> Edition:
     """Make an edition of five thousand words under many headings."""
     sentences = [
         f"Punkt {number} på dagordningen gällde hur torget i kvarteret {number % 13} ska se ut."
@@ -300,6 +300,6 @@ def long():
     return Edition("sv", document("sv", leaf("title", "Protokoll från en lång kväll"), *parts))
 
 
-def only_a_heading():
+def only_a_heading() -> Edition:
     """Make an edition of one heading, without a title."""
     return Edition("sv", document("sv", leaf("heading", "Stängt idag", level="3"), slug="stangt"))

@@ -1,31 +1,33 @@
 """The files beside a page: audio, times and pictures."""
 
-import io
 import json
 import struct
+from typing import Any
 
 import pytest
 
 from lattlast.model import Clip, Edition, Narration, Word
-from lattlast.publishing import IndexEntry, Site, publish_index
+from lattlast.publishing import IndexEntry, publish_index
 from tests.publishing import editions
 from tests.publishing.editions import PNG, SVG, document, leaf, tree
 from tests.publishing.pages import files, page, parse, texts
 
 
-def pictured(data, src="bild.png"):
+def pictured(data: bytes, src: str = "bild.png") -> tuple[Any, dict[str, bytes]]:
     """Publish an article with one picture and give its img element, or None, and the files."""
     made = Edition("sv", document("sv", leaf("title", "Bild"), tree("figure", src=src)))
     return page(made, images={src: data}).main.img, files(made, images={src: data})
 
 
-def jpeg(width, height, *, rate=0xC0):
+def jpeg(width: int, height: int, *, frame: int = 0xC0) -> bytes:
     """Make the head of a JPEG file, with an EXIF segment before its frame."""
     exif = b"\xff\xe1" + struct.pack(">H", 10) + b"Exif\0\0ab"
-    return b"\xff\xd8" + exif + bytes([0xFF, rate]) + struct.pack(">HBHHB", 11, 8, height, width, 1) + b"\0\0\0\xff\xd9"
+    return (
+        b"\xff\xd8" + exif + bytes([0xFF, frame]) + struct.pack(">HBHHB", 11, 8, height, width, 1) + b"\0\0\0\xff\xd9"
+    )
 
 
-def webp(kind, body):
+def webp(kind: bytes, body: bytes) -> bytes:
     return b"RIFF" + struct.pack("<I", 4 + 8 + len(body)) + b"WEBP" + kind + struct.pack("<I", len(body)) + body
 
 
@@ -35,12 +37,12 @@ def webp(kind, body):
         (PNG, "png", ("3", "2")),
         (b"GIF89a" + struct.pack("<HH", 64, 48) + b"\0" * 6, "gif", ("64", "48")),
         (jpeg(800, 600), "jpg", ("800", "600")),
-        (jpeg(801, 601, rate=0xC2), "jpg", ("801", "601")),
+        (jpeg(801, 601, frame=0xC2), "jpg", ("801", "601")),
         (webp(b"VP8 ", b"\x30\x01\x00\x9d\x01\x2a" + struct.pack("<HH", 320, 200)), "webp", ("320", "200")),
         (webp(b"VP8L", b"\x2f" + struct.pack("<I", (99 - 1) | (77 - 1) << 14)), "webp", ("99", "77")),
-        (webp(b"VP8X", b"\0" * 4 + (1919).to_bytes(3, "little") + (1079).to_bytes(3, "little")), "webp", ("1920", "1080")),
+        (webp(b"VP8X", b"\0" * 4 + b"\x7f\x07\0" + b"\x37\x04\0"), "webp", ("1920", "1080")),
         (SVG, "svg", ("960", "540")),
-        (b'<?xml version="1.0"?>\n<!-- x --><svg width="30px" height="20" xmlns="http://www.w3.org/2000/svg"/>', "svg", ("30", "20")),
+        (b'<?xml version="1.0"?>\n<!-- x --><svg width="30px" height="20"/>', "svg", ("30", "20")),
     ],
 )  # fmt: skip
 def test_a_picture_is_known_by_its_bytes_not_by_its_name(data, extension, size):
@@ -50,15 +52,6 @@ def test_a_picture_is_known_by_its_bytes_not_by_its_name(data, extension, size):
     assert path.startswith("images/v-r-bild-1.")
     assert path.endswith(f".{extension}")
     assert made[path] == data
-
-
-@pytest.mark.parametrize("rate", ["PNG", "GIF", "JPEG", "WEBP"])
-def test_sizes_agree_with_a_picture_library(rate):
-    pillow = pytest.importorskip("PIL.Image", reason="Pillow is not installed")
-    buffer = io.BytesIO()
-    pillow.new("RGB", (123, 45)).save(buffer, rate)
-    img, _ = pictured(buffer.getvalue())
-    assert (img["width"], img["height"]) == ("123", "45")
 
 
 @pytest.mark.parametrize(
@@ -95,12 +88,12 @@ def test_audio_is_offered_to_hear_and_to_keep():
     assert soup.audio["src"] == soup.select_one("a[download]")["href"] == "narration.mp3"
     assert soup.audio.has_attr("controls")
     assert not soup.audio.has_attr("autoplay")
-    assert texts([soup.find(id=soup.audio["aria-labelledby"])]) == ["Listen to the article (10 seconds)"]
+    assert texts([soup.find(id=soup.audio["aria-labelledby"])]) == ["Listen to the article (13 seconds)"]
 
 
-def narrated(text, clips, *, seconds=4000.0):
+def narrated(text: str, clips: tuple[Clip, ...]) -> Edition:
     made = document("sv", leaf("title", text))
-    return Edition("sv", made, narration=Narration("röst", "sv", b"mp3", seconds, clips))
+    return Edition("sv", made, narration=Narration("röst", "sv", b"mp3", 4000, clips))
 
 
 def test_webvtt_names_its_cues_and_escapes_their_text():
@@ -125,13 +118,13 @@ def test_words_json_counts_characters_and_the_player_utf16():
     assert timings == [["s1", 1000, 2000, [0, 2, 0, 3, 6, 400]]]
 
 
-def entry(slug, published="", **changes):
-    values = {"title": slug.title(), "lead": "", "editions": (("sv", slug.title(), None),)} | changes
-    return IndexEntry(slug, published=published, **values)
+def entry(slug: str, published: str = "", **changes: Any) -> IndexEntry:
+    values: dict[str, Any] = {"title": slug.title(), "lead": "", "editions": (("sv", slug.title(), None),)}
+    return IndexEntry(slug, published=published, **values | changes)
 
 
-def index(*entries, site=Site(), name="index.html"):  # noqa: B008
-    return parse(next(artefact.data for artefact in publish_index(entries, site=site) if artefact.path == name))
+def index(*entries: IndexEntry, name: str = "index.html") -> Any:
+    return parse(next(artefact.data for artefact in publish_index(entries) if artefact.path == name))
 
 
 def test_the_index_lists_the_newest_article_first():

@@ -1,6 +1,7 @@
 """Whatever an article holds, its page harms nobody: no script, no strange address, no path out of the folder."""
 
 import re
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 import pytest
@@ -8,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lattlast.errors import ConfigError, OutputError
-from lattlast.model import Block, Document, Edition, Inline, Segment, renumber
+from lattlast.model import Document, Edition, Inline, Segment, renumber
 from lattlast.publishing import IndexEntry, Site, publish, publish_index
 from tests.publishing import editions
 from tests.publishing.editions import PNG, SVG, document, leaf, marked, tree
 from tests.publishing.pages import files, page, parse
 
 
-def links(*hrefs):
+def links(*hrefs: str) -> list[str]:
     """Publish a paragraph with a link to each address and give those that the page kept."""
     blocks = [leaf("paragraph", marked("Läs mer här.", ("link", "här", {"href": href}))) for href in hrefs]
     main = page(Edition("sv", document("sv", leaf("title", "Länkar"), *blocks))).select_one(".text")
@@ -34,9 +35,9 @@ def test_mark_up_in_the_text_is_shown_as_text():
 @pytest.mark.parametrize(
     "href",
     [
-        "javascript:alert(1)", " JavaScript:alert(1)", "java\tscript:alert(1)", "data:text/html,<b>x", "vbscript:x", "//example.org",
-        "/kontakt", "kontakt.html", "#s1", "", "http://", "https:/example.org", "http://[", "https://exa mple.org/", "file:///etc",
-        "mailto:", "https://a\\@b/",
+        "javascript:alert(1)", " JavaScript:alert(1)", "java\tscript:alert(1)", "data:text/html,<b>x", "vbscript:x",
+        "//example.org", "/kontakt", "kontakt.html", "#s1", "", "http://", "https:/example.org", "http://[",
+        "https://exa mple.org/", "file:///etc", "mailto:", "https://a\\@b/",
     ],
 )  # fmt: skip
 def test_other_addresses_leave_only_their_text(href):
@@ -168,12 +169,15 @@ def test_crossing_mark_up_changes_no_letter_and_nests_no_link(inlines):
     assert len(soup.find(id="s2").find_all("br")) == len(breaks)
 
 
+LEAF_KINDS = [
+    "title", "lead", "heading", "paragraph", "dialogue", "byline", "note",
+    "item", "alt", "caption", "credit", "label", "value", "cell",
+]  # fmt: skip
 LEAVES = st.builds(
     lambda kind, texts: leaf(kind, *texts),
-    st.sampled_from(["title", "lead", "heading", "paragraph", "dialogue", "byline", "note", "item", "alt", "caption", "credit",
-                     "label", "value", "cell"]),
+    st.sampled_from(LEAF_KINDS),
     st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=8), max_size=2),
-)  # fmt: skip
+)
 TREES = st.recursive(
     LEAVES,
     lambda children: st.builds(
@@ -189,9 +193,9 @@ TREES = st.recursive(
 
 @settings(max_examples=60, deadline=None)
 @given(blocks=st.lists(TREES, max_size=4))
-def test_any_tree_is_drawn(blocks: list[Block]):
+def test_any_tree_is_drawn(blocks):
     made = Edition("sv", Document("x", "sv", renumber(blocks)))
     soup = page(made)
     levels = [int(heading.name[1]) for heading in soup.find_all(re.compile(r"^h[1-6]$"))]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))

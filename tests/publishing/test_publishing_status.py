@@ -1,6 +1,7 @@
 """A page tells how its text was made, in its own language and in Swedish, and leads to the other editions."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.publishing.editions import document, leaf
 from tests.publishing.pages import page, texts
 
 
-def notices(soup):
+def notices(soup: Any) -> list[tuple[str | None, str]]:
     return [(paragraph.get("lang"), paragraph.get_text()) for paragraph in soup.select(".notice > p")]
 
 

@@ -23,7 +23,7 @@ def choices(tmp_path_factory):
         source="sv",
         target="en",
         translator=assets.translator(assets.route("en")[0]),
-        terms=assets.termbase,
+        helps=assets.helps("sv", "en"),
     )
 
 

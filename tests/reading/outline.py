@@ -26,8 +26,8 @@ def _lines(blocks: Iterable[Block], indent: str) -> Iterator[str]:
 
 
 def _marked(segment: Segment) -> str:
-    marks = "".join(
-        f" <{inline.kind} “{segment.text[inline.start : inline.end]}”{''.join(f' {value}' for value in inline.attrs.values())}>"
-        for inline in segment.inlines
-    )
+    marks = ""
+    for inline in segment.inlines:
+        marked = segment.text[inline.start : inline.end]
+        marks += f" <{' '.join([inline.kind, f'“{marked}”', *inline.attrs.values()])}>"
     return segment.text + marks

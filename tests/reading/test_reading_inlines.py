@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from lattlast.reading import read
 
+if TYPE_CHECKING:
+    from lattlast.model import Segment
 
-def segments(body: str, *, head: str = "", source: str = ""):
+
+def segments(body: str, *, head: str = "", source: str = "") -> list[Segment]:
     page = f"<html lang='sv'><head>{head}</head><body><main><h1>Rubrik</h1>{body}</main></body></html>"
     return list(read(page.encode(), id="x", source=source).segments())[1:]
 
@@ -46,6 +51,8 @@ def marks(body: str, **page: str) -> list[tuple[str, str, dict[str, str]]]:
         ("<q>Hej</q> sa hon", "”Hej” sa hon"),
         ("Åker<wbr>by", "Åkerby"),
         ("1 &lt; 2 &amp; 3", "1 < 2 & 3"),
+        ("9&#150;12 &#133;", "9–12 …"),
+        ("bibliograﬁ, e&#8209;post", "bibliografi, e-post"),
     ],
 )
 def test_characters_and_words_come_out_clean(written, read_as):
@@ -112,7 +119,8 @@ def test_links_open_from_anywhere(href, address):
     page = "https://www.akerby.example.se/avfall/start.html"
     found = marks(f"<p>Läs <a href='{href}'>här</a> nu.</p>", source=page)
     assert found == [("link", "här", {"href": address})]
-    assert marks(f"<p>Läs <a href='{href}'>här</a> nu.</p>", head=f"<link rel='canonical' href='{page}'>") == found
+    canonical = f"<link rel='canonical' href='{page}'>"
+    assert marks(f"<p>Läs <a href='{href}'>här</a> nu.</p>", head=canonical) == found
 
 
 @pytest.mark.parametrize(

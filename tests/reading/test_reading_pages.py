@@ -7,6 +7,7 @@ difference before you keep it.
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_sample_has_title_lead_and_sections_in_order(sample):
     levels = [block.level for block in document.blocks if block.kind == "heading"]
     assert len(levels) >= 3
     assert levels[0] == 2
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     assert [segment.id for segment in document.segments()] == [
         f"s{number}" for number in range(1, len(list(document.segments())) + 1)
     ]

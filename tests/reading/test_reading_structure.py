@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from lattlast.reading import read
 
+if TYPE_CHECKING:
+    from lattlast.model import Block, Document
+
 FILL = "<p>Här står ett vanligt stycke om kommunens arbete.</p>"
 
 
-def document(body: str, *, head: str = "", lang: str = "sv"):
+def document(body: str, *, head: str = "", lang: str = "sv") -> Document:
     return read(f"<html lang='{lang}'><head>{head}</head><body>{body}</body></html>".encode(), id="artikel")
 
 
-def tree(block) -> object:
+def tree(block: Block) -> Any:
     """A block as (kind, text) or (kind, [children])."""
     inner = [tree(child) for child in block.children]
     return (block.kind, block.text, inner) if inner and block.text else (block.kind, inner or block.text)
 
 
-def body_of(html: str) -> list[object]:
+def body_of(html: str) -> list[Any]:
     return [tree(block) for block in document(f"<main><h1>Rubrik</h1>{FILL}{html}</main>").blocks[2:]]
 
 
@@ -50,6 +55,13 @@ def test_heading_levels_start_at_two_and_leave_no_gap(written, levels):
         ("<p><strong>När öppnar hallen?</strong></p><p>I maj.</p>", ["heading", "paragraph"]),
         ("<p><b>Obs! Halt väglag.</b></p><p>Kör försiktigt.</p>", ["paragraph", "paragraph"]),
         ("<p><b>Sist i texten</b></p>", ["paragraph"]),
+        ("<p><b>Vad kostar det?</b><br>Ingenting alls.</p>", ["heading", "paragraph"]),
+        ("<p><b>Öppettider:</b><br>Måndag 9–12</p>", ["paragraph"]),
+        (
+            "<button aria-controls='p1'>Vem får söka?</button><div id='p1' hidden><p>Alla.</p></div>",
+            ["heading", "paragraph"],
+        ),
+        ("<details><summary>Vem får söka?</summary>Alla.</details>", ["heading", "paragraph"]),
         ("<p><b>Delvis</b> fet stil</p><p>Mer.</p>", ["paragraph", "paragraph"]),
     ],
 )
@@ -132,8 +144,8 @@ def headers(html: str) -> list[list[tuple[str, str]]]:
             [[("Ort", "column"), ("Km", "column")], [("Vik", ""), ("9", "")]],
         ),
         (
-            "<table><tr><td colspan=2>Hela</td><td>A</td></tr><tr><td rowspan=2>B</td><td>C</td><td>D</td></tr>"
-            "<tr><td>E</td><td>F</td></tr><tr><td>G</td></tr></table>",
+            """<table><tr><td colspan=2>Hela</td><td>A</td></tr><tr><td rowspan=2>B</td><td>C</td><td>D</td></tr>
+            <tr><td>E</td><td>F</td></tr><tr><td>G</td></tr></table>""",
             [
                 [("Hela", ""), ("", ""), ("A", "")],
                 [("B", ""), ("C", ""), ("D", "")],
@@ -158,9 +170,11 @@ def test_a_table_for_layout_is_no_table():
     "html",
     [
         "<figure><img src='a.jpg' alt='En bro'><figcaption>Bron i Vik. Foto: Eva Ek</figcaption></figure>",
-        "<figure><img src='a.jpg' alt='En bro'><figcaption><span>Bron i Vik.</span> <span class='photographer'>Foto: Eva Ek</span></figcaption></figure>",
+        """<figure><img src='a.jpg' alt='En bro'><figcaption><span>Bron i Vik.</span>
+        <span class='photographer'>Foto: Eva Ek</span></figcaption></figure>""",
         "<p><img src='a.jpg' alt='En bro'></p><p class='caption'>Bron i Vik. (Foto: Eva Ek)</p>",
-        "<div class='wp-caption'><img src='a.jpg' alt='En bro'><p class='wp-caption-text'>Bron i Vik. / Foto: Eva Ek</p></div>",
+        """<div class='wp-caption'><img src='a.jpg' alt='En bro'>
+        <p class='wp-caption-text'>Bron i Vik. / Foto: Eva Ek</p></div>""",
         "<img src='a.jpg' alt='En bro'><p>Bron i Vik. FOTO: Eva Ek</p>",
         "<p class='bildtext'>Bron i Vik.</p><img src='a.jpg' alt='En bro'><p>Foto: Eva Ek</p>",
     ],
@@ -199,9 +213,12 @@ FACTS = [("fact", [("label", "Invånare"), ("value", "14 200")]), ("fact", [("la
     [
         "<aside class='faktaruta'><p><strong>Invånare:</strong> 14 200<br><strong>Yta:</strong> 310 km²</p></aside>",
         "<div class='fact-box'><p>Invånare: 14 200</p><p>Yta: 310 km²</p></div>",
+        """<table class='faktaruta'><tr><td>Invånare</td><td>14 200</td></tr>
+        <tr><td>Yta</td><td>310 km²</td></tr></table>""",
         "<section class='facts'><ul><li><b>Invånare</b>: 14 200</li><li><b>Yta</b>: 310 km²</li></ul></section>",
         "<div class='infobox'><dl><dt>Invånare</dt><dd>14 200</dd><dt>Yta</dt><dd>310 km²</dd></dl></div>",
-        "<div class='factBox'><table><tr><td>Invånare</td><td>14 200</td></tr><tr><td>Yta</td><td>310 km²</td></tr></table></div>",
+        """<div class='factBox'><table><tr><td>Invånare</td><td>14 200</td></tr>
+        <tr><td>Yta</td><td>310 km²</td></tr></table></div>""",
     ],
 )
 def test_a_box_of_facts_pairs_labels_with_values(html):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lattlast.translation import packages, translate_texts
+from lattlast.translation import Helps, packages, translate_texts
 from lattlast.translation.argos import ArgosTranslator
 from tests.translation.fakes import PhraseBook, TermList, term
 
@@ -12,7 +12,7 @@ OFFICER = term("handläggare", "administrator")
 
 
 def enforce(text, phrases, terms):
-    (choice,) = translate_texts([text], source="sv", target="en", translator=PhraseBook(phrases), terms=terms)
+    (choice,) = translate_texts([text], source="sv", target="en", translator=PhraseBook(phrases), helps=Helps(terms))
     return choice
 
 
@@ -123,7 +123,7 @@ def starter():
 )
 def test_the_starter_model_is_brought_to_say_the_term(starter, text, form, features, accepted):
     terms = TermList().add(form, BOARD if form.startswith("byggnad") else DIRECTOR, **features)
-    (choice,) = translate_texts([text], source="sv", target="en", translator=starter, terms=terms)
+    (choice,) = translate_texts([text], source="sv", target="en", translator=starter, helps=Helps(terms))
     assert any(words in choice.text.lower() for words in accepted)
     assert not {"term-missing", "term-forbidden"} & codes(choice)
 
@@ -131,5 +131,5 @@ def test_the_starter_model_is_brought_to_say_the_term(starter, text, form, featu
 def test_a_sentence_without_terms_and_names_is_what_the_model_says(starter):
     texts = ["Biblioteket stänger klockan sju.", "Skolan börjar i augusti."]
     plain = [found[0].text for found in starter.translate(texts, hypotheses=4)]
-    choices = translate_texts(texts, source="sv", target="en", translator=starter, terms=TermList())
+    choices = translate_texts(texts, source="sv", target="en", translator=starter, helps=Helps(TermList()))
     assert [choice.text for choice in choices] == plain

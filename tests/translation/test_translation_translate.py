@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lattlast.model import Block, Document, Inline, Segment, renumber
-from lattlast.translation import translate
+from lattlast.translation import Helps, translate
 from tests.translation.fakes import PhraseBook, TermList, term
 
 LINK = {"href": "https://akerby.example.se/taxa"}
@@ -17,7 +17,7 @@ def block(text, *inlines, kind="paragraph"):
 
 
 def translated(source, phrases, to="en"):
-    return translate(source, to=to, translator=PhraseBook(phrases), terms=TermList())
+    return translate(source, to=to, translator=PhraseBook(phrases), helps=Helps(TermList()))
 
 
 def only(result):
@@ -120,8 +120,7 @@ def test_a_segment_that_is_known_as_a_whole_is_not_left_to_the_model():
         source,
         to="en",
         translator=PhraseBook({"Våra öppettider": "Our hours"}),
-        terms=TermList(),
-        phrases={"öppettider": "opening hours", "när": "when"},
+        helps=Helps(TermList(), {"öppettider": "opening hours", "när": "when"}),
     )
     assert [segment.text for segment in result.document.segments()] == ["Opening hours:", "when", "Our hours"]
 
@@ -129,6 +128,6 @@ def test_a_segment_that_is_known_as_a_whole_is_not_left_to_the_model():
 def test_the_municipality_s_own_term_goes_before_a_phrase():
     terms = TermList().add("växel", term("växel", "contact centre"))
     result = translate(
-        document(block("Växel")), to="en", translator=PhraseBook({}), terms=terms, phrases={"växel": "switchboard"}
+        document(block("Växel")), to="en", translator=PhraseBook({}), helps=Helps(terms, {"växel": "switchboard"})
     )
     assert only(result).text == "Contact centre"

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.paradigms import inflect, verbs
+from lattlast.text.checks import is_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +123,7 @@ def verb_after_subject(tokens: Sequence[Token], start: int) -> int | None:
         return None
     first = tokens[start]
     if first.lower in words("personal_pronouns") and is_finite(tokens[start + 1].lower):
-        return start + 1
+        return None if _is_participle(tokens, start + 1) else start + 1
     if not _opens_noun_phrase(first):
         return None
     for place in range(start + 1, min(start + 1 + _LONGEST_SUBJECT, len(tokens))):
@@ -209,7 +210,13 @@ def _is_participle(tokens: Sequence[Token], place: int) -> bool:
     """Say whether “beslutade” stands before a noun (“de beslutade reglerna”)."""
     word = tokens[place].lower
     before = tokens[place - 1].lower if place else ""
-    return word.endswith(("de", "ade", "te")) and (before in words("determiners") or before in words("prepositions"))
+    if not word.endswith(("de", "te")):
+        return False
+    if before in words("nominatives"):
+        return False
+    if before in words("personal_pronouns"):
+        return place + 1 < len(tokens) and is_definite(tokens[place + 1])
+    return before in words("determiners") or before in words("prepositions")
 
 
 def main_verb(tokens: Sequence[Token]) -> int | None:
@@ -242,4 +249,6 @@ def is_name(word: str) -> bool:
     """Say whether a capitalised word is a name, and not a word of the language at the beginning of a sentence."""
     import simplemma
 
-    return word.lower() not in _closed() and bool(simplemma.lemmatize(word, lang="sv")[:1].isupper())
+    if word.lower() in _closed() or simplemma.lemmatize(word, lang="sv")[0].islower():
+        return False
+    return simplemma.is_known(word, lang="sv") or not is_ordinary(word, "sv")

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lattlast.easyread import clauses, wording
+from lattlast.easyread import coordination, people, subordination, wording
 from lattlast.easyread.gates import stopped_by
 from lattlast.easyread.grammar import tokenize
 from lattlast.easyread.rewriting import Context, Operation, Proposal, Sentence
@@ -20,12 +20,14 @@ from lattlast.text import checks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-OPERATIONS: tuple[Operation, ...] = (
+_ALL = (
     *wording.OPERATIONS,
-    *clauses.CERTAIN,
-    *clauses.GUARDED,
+    *subordination.OPERATIONS,
+    *people.OPERATIONS,
+    *coordination.OPERATIONS,
     *wording.INFLECTED,
 )
+OPERATIONS: tuple[Operation, ...] = tuple(sorted(_ALL, key=lambda operation: operation.certainty != "certain"))
 _QUOTED = re.compile(r"”[^”]*”|\"[^\"]*\"|“[^”]*”|»[^«»]*[«»]")
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
 _LAW = re.compile(r"\d+ ?(?:kap\.|[a-z] ?§|§)(?: ?\d+ ?(?:[a-z] ?)?(?:§|st\.|p\.))*")

@@ -82,6 +82,8 @@ def _stands_right(sentence: Sentence, place: int, option: Replacement) -> bool:
 def _verb_form(sentence: Sentence, place: int, forms: set[str]) -> str:
     """Tell by what governs the verb whether it is an infinitive, a supine, an imperative or finite; "" if unclear."""
     governor = _governor(sentence, place)
+    if governor == sentence.tokens[0].lower and place > 1:
+        return ""
     kinds = {form.removesuffix("-s") for form in forms}
     if governor in words("infinitive_governors"):
         return "infinitive" if "infinitive" in kinds else ""

@@ -39,13 +39,21 @@ def addresses(lang: str) -> tuple[Rule, ...]:
 
 
 def numbers(lang: str) -> tuple[Rule, ...]:
+    """Give the rules for what is said digit by digit in a language that has a table: see `digit_by_digit`."""
+    words, cues = wording(lang)["words"], "|".join(wording(lang)["lists"]["code_cues"])
+    after_cue = rf"\b(?:{cues})[:.]?{_SPACE}(?P<here>\d(?:{_SPACE}?-?\d){{3,}})(?![\w-]|[.,]\d)"
+    cued = pattern(after_cue, lambda match: grouped(match["here"], lang), flags=re.IGNORECASE)
+    return (cued, *digit_by_digit(lang, plus=f"{words['plus']} "))
+
+
+def digit_by_digit(lang: str, *, plus: str = "") -> tuple[Rule, ...]:
     """Give the rules for telephone, organisation and personal numbers: digit by digit, in their groups."""
-    cues = "|".join(wording(lang)["lists"]["code_cues"])
-    after_cue = rf"\b(?:{cues})(?:{_SPACE}is)?[:.]?{_SPACE}(?P<here>\d(?:{_SPACE}?-?\d){{3,}})(?![\w-]|[.,]\d)"
-    return (
-        pattern(after_cue, lambda match: grouped(match["here"], lang), flags=re.IGNORECASE),
-        *(pattern(expression, lambda match: _code(match.group(), lang)) for expression in (_PHONE, _IDENTITY, _LONG)),
-    )
+
+    def say(match: re.Match[str]) -> str:
+        code = match.group()
+        return (plus if code.startswith("+") else "") + grouped(code.replace("(0)", ""), lang)
+
+    return tuple(pattern(expression, say) for expression in (_PHONE, _IDENTITY, _LONG))
 
 
 def _shorten(address: str) -> str:
@@ -69,8 +77,3 @@ def _address(address: str, lang: str) -> str:
 
 def _digits(part: str, lang: str) -> str:
     return grouped(part, lang) if part[0] == "0" else cardinal(int(part), lang)
-
-
-def _code(code: str, lang: str) -> str:
-    plus = f"{wording(lang)['words']['plus']} " if code.startswith("+") else ""
-    return plus + grouped(code.replace("(0)", ""), lang)

@@ -109,5 +109,5 @@ def _chapters(document: Document, clips: Sequence[Clip], seconds: float) -> tupl
     begins = {clip.segment: clip.begin for clip in clips}
     headings = [block for block in document.walk() if block.kind in _CHAPTERS and block.segments]
     found = [(block.text, begins[block.segments[0].id]) for block in headings if block.segments[0].id in begins]
-    ends = [*(begin for _, begin in found[1:]), seconds]
-    return tuple(Chapter(title, begin, end) for (title, begin), end in zip(found, ends, strict=True))
+    following = [*found, ("", seconds)][1:]
+    return tuple(Chapter(title, begin, end) for (title, begin), (_, end) in zip(found, following, strict=True))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lattlast.languages import language
 from lattlast.narration import english, swedish
+from lattlast.narration.codes import digit_by_digit
 from lattlast.narration.numerals import cardinal, is_counted
 from lattlast.narration.rules import pattern, replacements, rewrite
 
@@ -42,4 +43,6 @@ def _rules(lang: str, lexicon: Lexicon) -> tuple[Rule, ...]:
 
 @cache
 def _counting(lang: str) -> tuple[Rule, ...]:
-    return (pattern(_PLAIN, lambda match: cardinal(int(match.group()), lang)),) if is_counted(lang) else ()
+    if not is_counted(lang):
+        return ()
+    return *digit_by_digit(lang), pattern(_PLAIN, lambda match: cardinal(int(match.group()), lang))

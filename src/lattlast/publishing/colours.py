@@ -41,7 +41,7 @@ _TEXT_ON = tuple(
     (front, back)
     for front, backs in {
         "text": ("background", "surface", "sentence", "word"),
-        "muted": ("background", "surface"),
+        "muted": ("background", "surface", "sentence"),
         "accent": ("background", "surface", "sentence"),
         "background": ("accent",),
     }.items()

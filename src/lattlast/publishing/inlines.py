@@ -15,7 +15,7 @@ from lattlast import languages
 from lattlast.publishing import addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lattlast.model import Inline, Segment
 
@@ -54,14 +54,14 @@ def _stretches(text: str, marks: Sequence[Inline]) -> Iterator[_Stretch]:
     edges = sorted({0, len(text), *breaks, *(edge for mark in spans for edge in (mark.start, mark.end))})
     for left, right in pairwise([*edges, len(text)]):
         for _ in range(breaks.count(left)):
-            yield _Stretch("", _over(spans, lambda mark, at=left: mark.start < at < mark.end))
+            yield _Stretch("", _over(spans, left - 1, left + 1))
         if left < right:
-            yield _Stretch(text[left:right], _over(spans, lambda mark, at=left: mark.start <= at < mark.end))
+            yield _Stretch(text[left:right], _over(spans, left, right))
 
 
-def _over(spans: Sequence[Inline], covers: Callable[[Inline], bool]) -> tuple[Inline, ...]:
-    """Choose the marks that cover a place, of links only the outermost."""
-    over = [mark for mark in spans if covers(mark)]
+def _over(spans: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
+    """Choose the marks that cover a stretch, of links only the outermost."""
+    over = [mark for mark in spans if mark.start <= start and mark.end >= end]
     links = [mark for mark in over if mark.kind == "link"]
     return tuple(mark for mark in over if mark not in links[1:])
 

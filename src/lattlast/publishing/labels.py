@@ -6,8 +6,8 @@ each part of a page has to name its language. It does not know the pages.
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -97,9 +97,9 @@ class Labels:
         return format_unit(value, unit, length=length, locale=self._locale)
 
 
-def iso_date(value: str) -> datetime.date | None:
+def iso_date(value: str) -> date | None:
     """Read the day of an ISO date or date-time; None for anything else."""
     try:
-        return datetime.date.fromisoformat(value[:10])
+        return date.fromisoformat(value[:10])
     except ValueError:
         return None

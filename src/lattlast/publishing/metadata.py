@@ -69,7 +69,9 @@ def _work(edition: Edition) -> dict[str, object]:
 
 
 def _audio(narration: Narration | None) -> dict[str, object] | None:
-    return narration and {
+    if narration is None:
+        return None
+    return {
         "@type": "AudioObject",
         "contentUrl": "narration.mp3",
         "encodingFormat": "audio/mpeg",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bs4.element import Comment, NavigableString, Tag
 
+from lattlast.reading.inlines import opens_panel
 from lattlast.reading.markup import is_heading
 from lattlast.reading.passages import clean_text
 from lattlast.reading.profiles import names, profiles
@@ -166,8 +167,7 @@ def _forms(body: Tag) -> Iterator[tuple[str, Tag]]:
     for control in body.find_all(_CONTROLS):
         if control.decomposed:
             continue
-        opens = control.has_attr("aria-controls") or control.has_attr("aria-expanded")
-        if not opens and not control.find_parent([*_HEADINGS, "summary"]):
+        if not opens_panel(control) and not control.find_parent([*_HEADINGS, "summary"]):
             yield "form", control
 
 

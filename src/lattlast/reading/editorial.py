@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lattlast.reading.bylines import take_credits
 from lattlast.reading.captions import attach_captions
-from lattlast.reading.drafts import Draft
+from lattlast.reading.drafts import EMPTY, Draft
 from lattlast.reading.facts import part_label, settle_facts
 from lattlast.reading.passages import join
 
@@ -108,13 +108,25 @@ def _dialogue(draft: Draft) -> Draft:
 
 def mark_headings(drafts: Sequence[Draft], *, plain: bool) -> list[Draft]:
     """Take a short paragraph as a heading that looks like one: in bold type, or in plain text without a full stop."""
-    followed = [*pairwise(drafts), *((draft, None) for draft in drafts[-1:])]
+    parted = [part for draft in drafts for part in _part_heading(draft, plain=plain)]
+    followed = [*pairwise(parted), *((draft, None) for draft in parted[-1:])]
     return [
         replace(draft, kind="heading", level=_LOWEST, passage=draft.passage.without("strong"))
         if _looks_like_heading(draft, following, plain=plain)
         else draft
         for draft, following in followed
     ]
+
+
+def _part_heading(draft: Draft, *, plain: bool) -> Iterator[Draft]:
+    """Part a question, or a line in bold type, from the text that follows it in the same paragraph."""
+    first, *rest = draft.passage.lines() if draft.kind == "paragraph" and not draft.role else [EMPTY]
+    asks = first.text.endswith("?") or not plain
+    if rest and asks and is_headline(first, plain=plain) and not is_headline(rest[0], plain=plain):
+        yield replace(draft, passage=first)
+        yield replace(draft, passage=join(rest, "\n"))
+    else:
+        yield draft
 
 
 def _looks_like_heading(draft: Draft, following: Draft | None, *, plain: bool) -> bool:
@@ -145,7 +157,7 @@ def find_lead(drafts: Sequence[Draft], *, plain: bool) -> list[Draft]:
     named = [draft for draft in drafts if draft.role == "lead" and draft.kind in {"paragraph", "dialogue"}]
     first = next((draft for draft in drafts if draft.kind not in {"figure", "facts"}), None)
     if not named and first is not None and first.kind == "paragraph" and not first.role:
-        bold = first.passage.is_all("strong") and len(first.text.split()) > _HEADING_WORDS
+        bold = first.passage.is_all("strong") and bool(_SENTENCE_END.search(first.text)) and len(drafts) > 1
         opens = plain and len(first.text.split()) <= _LEAD_WORDS and len(drafts) > _FIRST
         named = [first] if bold or opens else []
     if not named:

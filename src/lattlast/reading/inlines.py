@@ -43,6 +43,7 @@ _RAISED = str.maketrans("23", "²³")
 _OPENABLE = {"http", "https", "mailto", "tel"}
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
 _LINE_ENDS = re.compile(r"\n+")
+_TITLES = ["h1", "h2", "h3", "h4", "h5", "h6", "summary"]
 _ICON = 48
 
 
@@ -65,7 +66,7 @@ class Collector:
 
     def __post_init__(self) -> None:
         for element in self.root.find_all(name=True):
-            if element.name in BLOCKS or _opens_panel(element):
+            if element.name in BLOCKS or opens_panel(element):
                 self._blocks.add(id(element))
                 self._blocks.update(id(parent) for parent in element.parents)
 
@@ -198,9 +199,11 @@ def _spelled(text: str, owner: Tag) -> str:
     return text
 
 
-def _opens_panel(element: Tag) -> bool:
-    """Tell the button of an accordion."""
-    return element.name == "button" and not element.find_parent(["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
+def opens_panel(element: Tag) -> bool:
+    """Tell the button of an accordion, where no heading holds it."""
+    is_button = element.name == "button" or element.get("role") == "button"
+    opens = element.has_attr("aria-controls") or element.has_attr("aria-expanded")
+    return is_button and opens and not element.find_parent(_TITLES)
 
 
 def _joined(base: str, address: str) -> str:

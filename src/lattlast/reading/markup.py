@@ -13,7 +13,7 @@ from bs4.element import NavigableString, Tag
 
 from lattlast.reading.drafts import Draft
 from lattlast.reading.facts import make_fact
-from lattlast.reading.inlines import BLOCKS
+from lattlast.reading.inlines import BLOCKS, opens_panel
 from lattlast.reading.passages import join
 from lattlast.reading.profiles import profiles, role
 from lattlast.reading.tables import is_layout, table_rows
@@ -30,6 +30,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LOWEST = 7
 _RICH = frozenset(["heading", "table", "figure", "facts", "quote", "definitions"])
 _PASSED_ON = {"lead": 1200, "caption": 600, "credit": 200, "byline": 300, "date": 200}
+_BOXED = frozenset(["table", "ul", "ol", "dl"])
 _BOX = 2500
 _NOTE = 600
 _QUOTE = 1200
@@ -79,8 +80,10 @@ class Builder:
 
     def _element(self, element: Tag, given: str) -> Iterator[Draft]:
         if id(element) not in self.collector.skipped:
-            handle = self._HANDLERS.get(element.name, Builder._container)
-            yield from handle(self, element, given)
+            name = "button" if opens_panel(element) else element.name
+            handle = self._HANDLERS.get(name, Builder._container)
+            content = tuple(handle(self, element, given))
+            yield from [Draft("facts", children=content)] if given == "facts" and name in _BOXED else content
 
     def _paragraphs(self, nodes: list[PageElement], given: str) -> Iterator[Draft]:
         for passage in self.collector.passage(nodes).paragraphs():

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 400
 _COMMON = frozenset([
-    "och", "att", "det", "som", "är", "för", "på", "av", "inte", "med", "till", "den", "har", "de", "om", "ett", "men", "vi",
+    "och", "att", "det", "som", "är", "för", "på", "av", "inte", "med", "till", "den", "har", "de", "om", "ett", "men",
+    "vi",
 ])  # fmt: skip
 _SWEDISH = 0.12
 _FOREIGN = 0.04

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 LINE_END = "\u2028"
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]"
-    "|(?<=[A-Za-zÀ-ž])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-zÀ-ž])"
+    "[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]|(?<=[A-Za-zÀ-ž])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-zÀ-ž])"
 )
+_BETTER_SPELLED = {"\u2010": "-", "\u2011": "-", **{mark: unicodedata.normalize("NFKC", mark) for mark in "ﬀﬁﬂﬃﬄﬅﬆ"}}
+_ODD = re.compile(f"[\x80-\x84\x86-\x9f{''.join(_BETTER_SPELLED)}]")
 _COMBINED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
-_BROKEN = re.compile(rf"(?P<part>[^\W\d_]+)[-‐][^\S\n{LINE_END}]*[\n{LINE_END}]\s*(?=(?P<rest>[^\W\d_]+))")
+_BROKEN = re.compile(rf"(?P<part>[^\W\d_]+)-[^\S\n{LINE_END}]*[\n{LINE_END}]\s*(?=(?P<rest>[^\W\d_]+))")
 _JOINING_WORDS = frozenset(
     ["och", "eller", "samt", "respektive", "resp", "till", "som", "and", "or", "und", "oder", "og", "tai"]
 )
@@ -138,7 +139,11 @@ def join(passages: Iterable[Passage], between: str) -> Passage:
 
 def clean(raw: Passage) -> Passage:
     """Give the passage as a reader sees it; raw line ends are white space, `LINE_END` is a break."""
-    passage = raw.sub(_INVISIBLE, "").sub(_COMBINED, lambda match: unicodedata.normalize("NFC", match.group()))
+    passage = (
+        raw.sub(_INVISIBLE, "")
+        .sub(_ODD, _spell)
+        .sub(_COMBINED, lambda match: unicodedata.normalize("NFC", match.group()))
+    )
     passage = passage.sub(_BROKEN, _mend).sub(_SPACES, " ").sub(_PARAGRAPHS, "\n\n").sub(_LINE, "\n")
     return passage.sub(_WRAP, _unwrap).strip()
 
@@ -146,6 +151,12 @@ def clean(raw: Passage) -> Passage:
 def clean_text(text: str) -> str:
     """Give a text without mark-up as `clean` does, on one line."""
     return clean(Passage(unicodedata.normalize("NFC", text.replace(LINE_END, " ")))).text
+
+
+def _spell(match: re.Match[str]) -> str:
+    """Write a letter as everybody does; ``&#150;`` and its like mean windows-1252 (HTML standard, 13.2.5.80)."""
+    mark = match.group()
+    return _BETTER_SPELLED.get(mark) or mark.encode("latin-1").decode("windows-1252", errors="ignore")
 
 
 def _mend(match: re.Match[str]) -> str:

@@ -241,7 +241,7 @@ def _is_name(tokens: list[re.Match[str]], place: int, inside: set[str], lang: st
         return True
     if following and _is_capital(following) and text[token.end() : following.start()] == " ":
         return _may_name(word, lang)
-    return not _is_ordinary(word, lang)
+    return not is_ordinary(word, lang)
 
 
 def _may_name(word: str, lang: str) -> bool:
@@ -251,16 +251,17 @@ def _may_name(word: str, lang: str) -> bool:
     return bool(simplemma.lemmatize(word, lang=lang)[0].isupper())
 
 
-def _is_ordinary(word: str, lang: str) -> bool:
-    """Say whether the dictionary has the word, or both parts of the compound, in lower case."""
+def is_ordinary(word: str, lang: str) -> bool:
+    """Say whether the dictionary has the word, its genitive, or both parts of the compound, in lower case."""
     import simplemma
 
     lower = word.lower()
-    if simplemma.is_known(lower, lang=lang):
-        return bool(simplemma.lemmatize(lower, lang=lang)[0].islower())
+    for form in (lower, lower.removesuffix("s")):
+        if simplemma.is_known(form, lang=lang):
+            return bool(simplemma.lemmatize(form, lang=lang)[0].islower())
     return any(
-        simplemma.is_known(lower[:joint].rstrip("s") or lower[:joint], lang=lang)
-        and simplemma.is_known(lower[joint:], lang=lang)
+        simplemma.is_known(lower[joint:], lang=lang)
+        and any(simplemma.is_known(part, lang=lang) for part in (lower[:joint], lower[:joint].removesuffix("s")))
         for joint in range(_COMPOUND_PART, len(lower) - _COMPOUND_PART + 1)
     )
 

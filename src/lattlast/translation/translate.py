@@ -7,19 +7,21 @@ findings. It does not know where models and glossaries come from, and not what a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lattlast import languages
 from lattlast.model import Finding, Inline, Unit, map_segments
 from lattlast.text import checks, spans
 from lattlast.translation.enforcement import Choice, Sentence, enforce, exact
+from lattlast.translation.phrasebook import Phrasebook, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from lattlast.model import Document, Segment, TermUse
     from lattlast.ports import TermFinder, Translator
+    from lattlast.text.abbreviations import Abbreviations
 
 _END_MARK = re.compile(r"[.!?…:]['”’\"»)]*$")
 _ADDED_STOP = re.compile(r"[.。।]$")
@@ -43,18 +45,24 @@ class Translated:
     findings: tuple[Finding, ...] = ()
 
 
-def translate(
-    document: Document, *, to: str, translator: Translator, terms: TermFinder, phrases: Mapping[str, str] | None = None
-) -> Translated:
+@dataclass(frozen=True, slots=True)
+class Helps:
+    """What helps the model: the glossary's terms, whole phrases, and what abbreviations stand for."""
+
+    terms: TermFinder
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    abbreviations: Abbreviations | None = None
+
+
+def translate(document: Document, *, to: str, translator: Translator, helps: Helps) -> Translated:
     """Translate all segments of a document in one call of the engine; ids and structure stay as they are.
 
-    An easy-read document stays easy-read: ``sv-simple`` becomes ``en-simple``. `phrases` holds the translations of
-    segments that are known as a whole, by their lower-case text.
+    An easy-read document stays easy-read: ``sv-simple`` becomes ``en-simple``.
     """
     source, target = languages.language(document.lang), languages.language(to)
     segments = list(document.segments())
     texts = [segment.text for segment in segments]
-    choices = translate_texts(texts, source=source, target=target, translator=translator, terms=terms, phrases=phrases)
+    choices = translate_texts(texts, source=source, target=target, translator=translator, helps=helps)
     wordings = _wordings(segments, translator)
     units = [_unit(segment, choice, wordings=wordings) for segment, choice in zip(segments, choices, strict=True)]
     return Translated(
@@ -70,46 +78,49 @@ def translate(
 
 
 def translate_texts(
-    texts: Sequence[str],
-    *,
-    source: str,
-    target: str,
-    translator: Translator,
-    terms: TermFinder,
-    phrases: Mapping[str, str] | None = None,
+    texts: Sequence[str], *, source: str, target: str, translator: Translator, helps: Helps
 ) -> list[Choice]:
-    """Translate plain sentences with their terms, in one call of the engine."""
-    names = [checks.names(_natural(text), source) for text in texts]
-    known = {text[start:end] for text, spans_ in zip(texts, names, strict=True) for start, end in spans_}
-    sentences = [
-        Sentence(_natural(text), tuple(terms.find(_natural(text))), tuple(found))
-        for text, found in zip(texts, names, strict=True)
-    ]
-    known_whole = [
-        None if exact(sentence, target=target) else _phrase(text, phrases or {})
-        for text, sentence in zip(texts, sentences, strict=True)
-    ]
-    unknown = [
-        sentence if phrase is None else Sentence("") for sentence, phrase in zip(sentences, known_whole, strict=True)
-    ]
-    choices = enforce(unknown, translator=translator, source=source, target=target, known_names=known)
-    return [
-        Choice(phrase) if phrase is not None else replace(choice, text=_dress(choice.text, like=text, target=target))
-        for text, choice, phrase in zip(texts, choices, known_whole, strict=True)
-    ]
+    """Translate plain sentences in one call of the engine; what needs no engine does without."""
+    book = Phrasebook(helps.phrases, target)
+    drafts = [_draft(text, book, helps.terms, target) for text in texts]
+    sentences = [_sentence(draft, source, helps) for draft in drafts]
+    names = {sentence.text[slice(*span)] for sentence in sentences for span in sentence.names}
+    choices = enforce(sentences, translator=translator, source=source, target=target, known_names=names)
+    return [_finish(draft, choice, target) for draft, choice in zip(drafts, choices, strict=True)]
 
 
-def _phrase(text: str, phrases: Mapping[str, str]) -> str | None:
-    """Translate a segment that is known as a whole, with its own first letter and end mark."""
-    bare = text.rstrip(":?!. ")
-    known = phrases.get(bare.casefold())
-    if known is None:
-        return None
-    return (known[:1].upper() + known[1:] if text[:1].isupper() else known) + text[len(bare) :]
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A text with what is known of it: the translation of its label, and of the rest where that takes no model."""
+
+    label: str
+    rest: str
+    known: str | None
 
 
-def _natural(text: str) -> str:
-    """Write a heading that stands in capitals as a sentence, as the model has learned them."""
+def _draft(text: str, book: Phrasebook, terms: TermFinder, target: str) -> _Draft:
+    """Look a text up; a term that stands alone is the glossary's to translate, not the phrasebook's."""
+    label, rest = book.split_label(text)
+    alone = exact(Sentence(rest, tuple(terms.find(rest))), target=target)
+    return _Draft(label, rest, None if alone else book.translate(rest))
+
+
+def _sentence(draft: _Draft, source: str, helps: Helps) -> Sentence:
+    if draft.known is not None:
+        return Sentence("")
+    text = _natural(draft.rest, helps.abbreviations)
+    return Sentence(text, tuple(helps.terms.find(text)), tuple(checks.names(text, source)))
+
+
+def _finish(draft: _Draft, choice: Choice, target: str) -> Choice:
+    text = _dress(choice.text, like=draft.rest, target=target) if draft.known is None else draft.known
+    return replace(choice, text=draft.label + text)
+
+
+def _natural(text: str, abbreviations: Abbreviations | None) -> str:
+    """Write abbreviations out, and a heading in capitals as a sentence: so the model has learned them."""
+    for start, end, words in reversed(abbreviations.expand(text) if abbreviations else []):
+        text = text[:start] + words + text[end:]
     return text.capitalize() if _shouts(text) else text
 
 
@@ -119,7 +130,7 @@ def _shouts(text: str) -> bool:
 
 def _dress(translation: str, *, like: str, target: str) -> str:
     """Give the translation the source's capitals, end mark and the target's quotation marks."""
-    text = _QUOTED.sub(r"{}\1{}".format(*_QUOTES.get(target, _QUOTES["en"])), translation)
+    text = numbers(_QUOTED.sub(r"{}\1{}".format(*_QUOTES.get(target, _QUOTES["en"])), translation), target)
     if not _END_MARK.search(like):
         text = _ADDED_STOP.sub("", text)
     elif not _END_MARK.search(text):

@@ -7,6 +7,7 @@ and its noise depends on what it said before. It does not know about documents o
 from __future__ import annotations
 
 import json
+import struct
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from lattlast.narration.voices import _espeak_worker as worker
 from lattlast.ports import Speech, SpokenWord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lattlast.ports import Utterance
 
@@ -66,23 +67,29 @@ class EspeakVoice:
         }
         timeout = _START_SECONDS + _SECONDS_PER_CHARACTER * sum(len(utterance.spoken) for utterance in utterances)
         answer = _ask(json.dumps(request).encode(), timeout=timeout) if utterances else b""
-        return list(_speeches(answer, utterances))
+        try:
+            return list(_speeches(answer, utterances))
+        except (struct.error, ValueError) as error:
+            raise EngineError("eSpeak NG did not answer in full.", hint=_HINT) from error
 
 
 @cache
-def _voices() -> frozenset[str]:
-    """Read the language tags that the library's data declares."""
-    found: set[str] = set()
-    for path in (_data() / "lang").rglob("*"):
-        if path.is_file():
-            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-            found.update(line.split()[1].lower() for line in lines if line.startswith("language "))
-    return frozenset(found)
+def _voices() -> Mapping[str, str]:
+    """Read which file of the library's data declares each language; a file named after the language goes first."""
+    folder = _data() / "lang"
+    declared: dict[str, str] = {}
+    named: dict[str, str] = {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        named[path.name.lower()] = path.relative_to(folder).as_posix()
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+            if line.startswith("language "):
+                declared.setdefault(line.split()[1].lower(), path.relative_to(folder).as_posix())
+    return declared | named
 
 
 def _voice(lang: str) -> str | None:
     tag = language(lang).lower()
-    return next((name for name in (tag, tag.partition("-")[0]) if name in _voices()), None)
+    return _voices().get(tag) or _voices().get(tag.partition("-")[0])
 
 
 def _voice_or_error(lang: str) -> str:

@@ -1,0 +1,149 @@
+"""Operations that split coordinated clauses: at “och”, “men”, “så”, at a semicolon, a dash or a mere comma.
+
+Takes a sentence, gives proposals. It does not decide: the gates do.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lattlast.easyread.cutting import (
+    FULL_NAME,
+    SHORTEST_PART,
+    cut,
+    inverted,
+    is_past,
+    is_simple,
+    may_invert,
+    opens_clause,
+    splittable,
+    stands_alone,
+)
+from lattlast.easyread.grammar import is_finite, is_name, verb_after_subject, words
+from lattlast.easyread.rewriting import Operation, Proposal, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lattlast.easyread.grammar import Token
+
+_LONGEST_REPEATED = 3
+
+
+def _coordination(sentence: Sentence) -> Iterator[Proposal]:
+    """Split at “, och”, “, men” and “, så” before a subject and its verb."""
+    if not splittable(sentence):
+        return
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        if token.lower not in {"och", "men", "så"} or place < SHORTEST_PART or not stands_alone(sentence, place):
+            continue
+        comma = tokens[place - 1].text == ","
+        first = tokens[place + 1] if place + 1 < len(tokens) else token
+        independent = not any(other.lower in words("subordinators") for other in tokens[:place])
+        if not comma and not (first.lower in words("personal_pronouns") and independent):
+            continue
+        if first.lower in words("subordinators") and first.lower in {other.lower for other in tokens[:place]}:
+            continue
+        if token.lower == "så":
+            verb = verb_after_subject(tokens, place + 1)
+            if verb is not None and may_invert(tokens, place + 1, verb):
+                yield inverted(sentence, place, place + 1, verb, "Därför")
+        elif opens_clause(tokens, place + 1):
+            opening = "Men" if token.lower == "men" else ""
+            yield cut(sentence, token.start, token.end, opening, took=token.text)
+
+
+def _semicolon(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn a semicolon or a dash between two main clauses into a full stop."""
+    if not splittable(sentence):
+        return
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens[:-2]):
+        if token.text not in {";", "–"} or sentence.text[token.start - 1 : token.start] == "" or place < SHORTEST_PART:
+            continue
+        alone = sum(other.text == token.text for other in tokens) == 1
+        if alone and stands_alone(sentence, place) and opens_clause(tokens, place + 1):
+            yield cut(sentence, token.start, token.end)
+
+
+def _splice(sentence: Sentence) -> Iterator[Proposal]:
+    """Split at a mere comma between main clauses, as people speak: “Vi badade ofta, det var varmt i vattnet.”."""
+    if not splittable(sentence):
+        return
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens[:-3]):
+        first = tokens[place + 1].lower
+        if token.text != "," or first not in words("personal_pronouns") | words("clause_adverbs") - {"där"}:
+            continue
+        reading = [other.lower for other in tokens[place + 1 : place + 4]]
+        if reading == ["det", "vill", "säga"] or tokens[place - 1].lower in {"ja", "nej", "jo"}:
+            continue
+        if stands_alone(sentence, place) and opens_clause(tokens, place + 1):
+            yield cut(sentence, token.start, token.end)
+
+
+def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “Vi öppnar tidigt och stänger sent.” into “Vi öppnar tidigt. Vi stänger sent.”."""
+    tokens, text = sentence.tokens, sentence.text
+    subject = _leading_subject(tokens)
+    if not splittable(sentence) or subject is None or tokens[subject].lower in words("posture_verbs"):
+        return
+    who = _short_form(text[: tokens[subject - 1].end])
+    for place in range(subject + 3, len(tokens) - 3):
+        if tokens[place].lower not in {"och", "men"} or not stands_alone(sentence, place):
+            continue
+        verb = tokens[place + 1]
+        if _lists_verbs(tokens[subject:place]):
+            return
+        goes_on = tokens[place + 2].is_word and tokens[place + 2].lower not in words("conjunctions")
+        if (
+            goes_on
+            and is_finite(verb.lower)
+            and _same_tense(tokens[subject].lower, verb.lower)
+            and is_simple(tokens[:place])
+        ):
+            opening = f"Men {_inside(who)}" if tokens[place].lower == "men" else who
+            yield Proposal(
+                (f"{text[: tokens[place].start].rstrip(' ,')}.", f"{opening} {text[verb.start :]}"),
+                ((tokens[place].text, opening),),
+            )
+
+
+def _lists_verbs(tokens: Sequence[Token]) -> bool:
+    """Say whether a comma goes straight on to another verb: “sjöng, spelade och dansade”."""
+    return any(one.text == "," and is_finite(other.lower) for one, other in pairwise(tokens))
+
+
+def _leading_subject(tokens: Sequence[Token]) -> int | None:
+    """Give the index of the verb right after a subject that the sentence opens with: a short one, or a full name."""
+    verb = verb_after_subject(tokens, 0)
+    if verb is None or tokens[0].lower in words("indefinite"):
+        return None
+    named = verb > 1 and all(token.text[0].isupper() for token in tokens[verb - 2 : verb])
+    return verb if named or verb <= _LONGEST_REPEATED else None
+
+
+def _short_form(who: str) -> str:
+    """Give the name alone where a person is told with title and name."""
+    name = re.search(rf"(?<=[a-zåäö] ){FULL_NAME}$", who)
+    return name.group() if name else who
+
+
+def _same_tense(one: str, other: str) -> bool:
+    return is_past(one) == is_past(other)
+
+
+def _inside(who: str) -> str:
+    """Give a subject as it stands inside a sentence: a pronoun or a common noun loses its capital."""
+    return who if is_name(who.partition(" ")[0]) else who[0].lower() + who[1:]
+
+
+OPERATIONS = (
+    Operation("coordination", "certain", "split a long sentence", _coordination),
+    Operation("semicolon", "certain", "split a long sentence", _semicolon),
+    Operation("shared-subject", "guarded", "split a long sentence and repeated who it is about", _shared_subject),
+    Operation("splice", "guarded", "split a long sentence", _splice),
+)

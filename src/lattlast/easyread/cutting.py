@@ -1,0 +1,139 @@
+"""What the splitting operations share: where a sentence may be cut, and how the second half begins.
+
+Takes sentences and places in them, gives answers and proposals. It does not know which construction is taken apart.
+Where the grammar is not clear, the answer is no.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING
+
+from lattlast.easyread.grammar import count_words, is_finite, main_verb, verb_after_adverbial, verb_after_subject, words
+from lattlast.easyread.rewriting import Proposal, Sentence, capitalised
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lattlast.easyread.grammar import Token
+
+_SHORTEST = 8
+SHORTEST_PART = 3
+_REACH = 6
+FULL_NAME = r"[A-ZÅÄÖÉ][\w’-]+(?: [A-ZÅÄÖÉ][\w’-]+)+"
+
+
+def splittable(sentence: Sentence) -> bool:
+    """Say whether a sentence is a statement of some length that ends with a full stop."""
+    return sentence.text.rstrip('”"»)').endswith(".") and count_words(sentence.tokens) >= _SHORTEST
+
+
+def cut(sentence: Sentence, cut: int, rest: int, opening: str = "", *, took: str = "") -> Proposal:
+    """Cut the sentence at `cut`, go on from `rest`, and open the new sentence with other words."""
+    left = sentence.text[:cut].rstrip(" ,;–")
+    right = capitalised(f"{opening} {sentence.text[rest:].strip()}".strip())
+    return Proposal((f"{left}.", right), ((took, opening),))
+
+
+def stands_alone(sentence: Sentence, place: int) -> bool:
+    """Say whether the tokens before `place` are a main clause whose scope does not go on after it."""
+    left = sentence.tokens[:place]
+    lower = {token.lower for token in left}
+    return (
+        main_verb(left) is not None
+        and count_words(left) >= SHORTEST_PART
+        and not in_brackets(sentence.text[: sentence.tokens[place].start])
+        and not ("att" in lower and lower & words("reporting_verbs"))
+        and not _has_content_clause(left)
+        and not _is_conditional(left)
+    )
+
+
+def _has_content_clause(tokens: Sequence[Token]) -> bool:
+    """Say whether an “att” clause is still open at the end: what follows “och” may belong to it."""
+    start = max((place for place, token in enumerate(tokens[:-1]) if token.text == ","), default=-1) + 1
+    return any(
+        token.lower == "att" and verb_after_subject(tokens, place + 1) is not None
+        for place, token in enumerate(tokens)
+        if place >= start
+    )
+
+
+def _is_conditional(tokens: Sequence[Token]) -> bool:
+    """Say whether a condition stands among the tokens that may hold for what follows too."""
+    return any(
+        token.lower in {"ifall", "såvida", "förutsatt"} or (token.lower == "om" and _has_verb_soon(tokens[place + 1 :]))
+        for place, token in enumerate(tokens)
+    )
+
+
+def _has_verb_soon(tokens: Sequence[Token]) -> bool:
+    """Say whether a finite verb stands within reach, before any mark."""
+    run = list(takewhile(lambda token: token.is_word, tokens[:_REACH]))
+    return any(is_finite(token.lower) for token in run)
+
+
+def in_brackets(text: str) -> bool:
+    """Say whether a bracket or a quotation is still open at the end of a text."""
+    return text.count("(") > text.count(")") or text.count("”") % 2 == 1 or text.count('"') % 2 == 1
+
+
+def opens_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a main clause begins at `place`: subject and verb, or adverbial, verb and subject."""
+    return verb_after_subject(tokens, place) is not None or verb_after_adverbial(tokens, place) is not None
+
+
+def is_simple(tokens: Sequence[Token]) -> bool:
+    """Say whether there is no subordinate clause that the second verb could belong to."""
+    return not any(token.lower in words("subordinators") - {"där", "då", "sedan", "om", "hur"} for token in tokens)
+
+
+def runs_on(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether the clause at `place` goes on to the end: every comma in it opens another clause."""
+    return all(
+        tokens[after + 1].lower in words("subordinators") or tokens[after + 1].lower in words("conjunctions")
+        for after in range(place, len(tokens) - 1)
+        if tokens[after].text in {",", "–", ";"}
+    )
+
+
+def reopens(tokens: Sequence[Token], word: str) -> bool:
+    """Say whether “och som”, “och där” or the like carries the same subordinate clause on."""
+    return any(one.lower in words("conjunctions") and other.lower == word for one, other in pairwise(tokens))
+
+
+def is_past(verb: str) -> bool:
+    """Say whether a finite verb is in the past tense."""
+    present = ("r", "s", "ska", "kan", "vill", "måste", "vet")
+    return not verb.endswith(present) or verb in {"var", "bar", "for", "skar"}
+
+
+def subordinate_verb(tokens: Sequence[Token], subject: int) -> int | None:
+    """Give the finite verb of a subordinate clause whose subject begins at `subject`; adverbs may stand before it."""
+    place = subject
+    while place < len(tokens) and not is_finite(tokens[place].lower):
+        place += 1
+    last = place
+    while last > subject and tokens[last - 1].lower in words("sentence_adverbs"):
+        last -= 1
+    without = [*tokens[:last], *tokens[place:]]
+    return place if place < len(tokens) and verb_after_subject(without, subject) == last else None
+
+
+def may_invert(tokens: Sequence[Token], subject: int, verb: int) -> bool:
+    """Say whether subject and verb may change places: a reflexive would have to move along with the verb."""
+    reflexive = verb + 1 < len(tokens) and tokens[verb + 1].lower in words("reflexives")
+    return tokens[subject].lower in words("nominatives") or not reflexive
+
+
+def inverted(sentence: Sentence, cut: int, subject: int, verb: int, adverb: str) -> Proposal:
+    """Open the new sentence with an adverb and the verb: “, så vi cyklade dit” → “Därför cyklade vi dit”."""
+    tokens, text = sentence.tokens, sentence.text
+    last = verb - 1
+    while last > subject and tokens[last].lower in words("sentence_adverbs"):
+        last -= 1
+    who = text[tokens[subject].start : tokens[last].end]
+    adverbs = text[tokens[last].end : tokens[verb].start].strip()
+    rest = text[tokens[verb].end :]
+    new = " ".join(part for part in (adverb, tokens[verb].text, who, adverbs) if part) + rest
+    return Proposal((f"{text[: tokens[cut].start].rstrip(' ,')}.", new), ((tokens[cut].text, adverb),))

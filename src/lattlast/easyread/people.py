@@ -1,0 +1,138 @@
+"""Operations about people and things with a name: who says it, who it is, what “som” tells about them.
+
+Takes a sentence, gives proposals. It does not decide: the gates do.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lattlast.easyread.cutting import FULL_NAME, SHORTEST_PART, in_brackets, reopens, splittable
+from lattlast.easyread.grammar import count_words, has_finite, is_definite, is_finite, main_verb, words
+from lattlast.easyread.rewriting import Operation, Proposal, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lattlast.easyread.grammar import Token
+
+_END = re.compile(r"[.!?…]['”\"»)]*$")
+_QUOTED_REST = {"och", "men", "eller", "så", "för"}
+_ROLE = re.compile(
+    rf"(?P<name>{FULL_NAME}), (?P<role>[a-zåäö-]*(?:chef|ledare|lärare|are|ör|ist|rektor|ordförande|sekreterare|"
+    r"strateg|log|ombud|råd|assistent|student|elev|konsulent|tekniker|präst|veterinär|pedagog)(?: [^,]+)?)\.$"
+)
+
+
+def _speech(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “…, säger Eva Berg.” into “…. Det säger Eva Berg.”."""
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens[2:-1], 2):
+        if token.lower not in words("speech_verbs") or tokens[place - 1].text != "," or not sentence.text.endswith("."):
+            continue
+        said = sentence.text[: tokens[place - 1].start]
+        rest = tokens[place + 1 :]
+        if _is_speaker(rest) and count_words(tokens[:place]) >= SHORTEST_PART and not in_brackets(said):
+            stop = "" if _END.search(said) else "."
+            yield Proposal((f"{said}{stop}", f"Det {sentence.text[token.start :]}"), (("", "Det"),))
+
+
+def _is_speaker(rest: Sequence[Token]) -> bool:
+    """Say whether what follows “säger” names the speaker, and does not go on with the speech."""
+    if not rest or not (rest[0].lower in words("personal_pronouns") or is_definite(rest[0]) or _is_titled(rest)):
+        return False
+    commas = [place for place, token in enumerate(rest) if token.text == ","]
+    if rest[0].lower in words("personal_pronouns"):
+        return not commas and not any(token.lower in words("conjunctions") for token in rest)
+    return all(rest[place + 1].lower not in _QUOTED_REST for place in commas) and (
+        not commas or rest[commas[0] + 1].lower == "som" or not any(is_finite(token.lower) for token in rest)
+    )
+
+
+def _is_titled(rest: Sequence[Token]) -> bool:
+    """Say whether one or two words of title come before a name: “kommundirektör Eva Berg”."""
+    name = next((place for place, token in enumerate(rest[:3]) if token.text[0].isupper()), 0)
+    return name > 0 and all(token.lower not in words("prepositions") for token in rest[:name])
+
+
+def _relative(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “Eva Berg, som är rektor, slutar.” into “Eva Berg är rektor. Eva Berg slutar.”."""
+    tokens, text = sentence.tokens, sentence.text
+    commas = [place for place, token in enumerate(tokens) if token.text == ","]
+    if not splittable(sentence) or len(commas) != 2:  # noqa: PLR2004
+        return
+    first, second = commas
+    verb = _relative_verb(tokens, first)
+    if (
+        verb is None
+        or second <= verb
+        or reopens(tokens[verb:second], "som")
+        or not is_finite(tokens[second + 1].lower)
+        or not _is_plain(tokens[:first])
+    ):
+        return
+    who = text[: tokens[first].start]
+    clause = _after_who(sentence, who, first, verb, tokens[second].start)
+    yield Proposal((f"{clause}.", f"{who} {text[tokens[second + 1].start :]}"), (("som", who),))
+
+
+def _relative_at_end(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “… Eva Berg, som är rektor.” into “… Eva Berg. Eva Berg är rektor.”."""
+    tokens, text = sentence.tokens, sentence.text
+    for place, token in enumerate(tokens[:-3]):
+        name = re.search(rf"(?<!\w )({FULL_NAME})$", text[: token.start]) or re.search(
+            rf"(?:{'|'.join(words('speech_verbs'))}|(?<![\w]))(?: [a-zåäö-]+)? ({FULL_NAME})$", text[: token.start]
+        )
+        verb = _relative_verb(tokens, place) if token.text == "," and name else None
+        if name is None or verb is None or reopens(tokens[verb:], "som") or not splittable(sentence):
+            continue
+        if not any(other.text == "," for other in tokens[verb:]):
+            clause = _after_who(sentence, name[1], place, verb, len(text))
+            yield Proposal((f"{text[: token.start]}.", clause), (("som", name[1]),))
+
+
+def _relative_verb(tokens: Sequence[Token], comma: int) -> int | None:
+    """Give the finite verb of “, som inte är …”, whose subject is “som”."""
+    if comma + 2 >= len(tokens) or tokens[comma + 1].lower != "som":
+        return None
+    verb = comma + 2
+    while verb < len(tokens) - 1 and tokens[verb].lower in words("sentence_adverbs"):
+        verb += 1
+    return verb if is_finite(tokens[verb].lower) else None
+
+
+def _after_who(sentence: Sentence, who: str, comma: int, verb: int, end: int) -> str:
+    tokens, text = sentence.tokens, sentence.text
+    adverbs = [token.text for token in tokens[comma + 2 : verb]]
+    return " ".join([who, tokens[verb].text, *adverbs]) + text[tokens[verb].end : end]
+
+
+def _is_plain(tokens: Sequence[Token]) -> bool:
+    """Say whether the tokens are one definite noun phrase without anything that a relative clause could go with."""
+    return (
+        0 < len(tokens) <= 4  # noqa: PLR2004
+        and tokens[0].lower not in words("indefinite")
+        and is_definite(tokens[-1])
+        and not any(token.lower in words("prepositions") | words("conjunctions") for token in tokens)
+        and not any(is_finite(token.lower) for token in tokens)
+    )
+
+
+def _role(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “… Eva Berg, rektor på Parkskolan.” into “… Eva Berg. Eva Berg är rektor på Parkskolan.”."""
+    match = _ROLE.search(sentence.text)
+    if not match or sentence.text.count(",") > 1 or has_finite(match["role"]):
+        return
+    name = match["name"]
+    if main_verb(sentence.tokens) is not None and name.split()[0].lower() not in words("determiners"):
+        left = sentence.text[: match.end("name")]
+        yield Proposal((f"{left}.", f"{name} är {match['role']}."), (("", f"{name} är"),))
+
+
+OPERATIONS = (
+    Operation("speech", "certain", "told who speaks in a sentence of its own", _speech),
+    Operation("relative", "guarded", "made a relative clause a sentence of its own", _relative),
+    Operation("relative-at-end", "guarded", "made a relative clause a sentence of its own", _relative_at_end),
+    Operation("role", "guarded", "told who the person is in a sentence of its own", _role),
+)

@@ -1,0 +1,140 @@
+"""Operations that make subordinate clauses sentences of their own: “vilket”, “eftersom”, “trots att”, “där”, “medan”.
+
+Takes a sentence, gives proposals that move no more than a verb. It does not decide: the gates do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lattlast.easyread.cutting import (
+    cut,
+    inverted,
+    is_past,
+    is_simple,
+    may_invert,
+    reopens,
+    runs_on,
+    splittable,
+    stands_alone,
+    subordinate_verb,
+)
+from lattlast.easyread.grammar import is_finite, main_verb, words
+from lattlast.easyread.rewriting import Operation, Proposal, Sentence, capitalised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lattlast.easyread.grammar import Token
+
+
+def _which(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “, vilket gör att …” into “. Det gör att …”, where “vilket” is the subject."""
+    if not splittable(sentence):
+        return
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens[:-3]):
+        length = 1 if token.lower == "vilket" else 2
+        opens = token.lower == "vilket" or (token.lower == "något" and tokens[place + 1].lower == "som")
+        if not opens or tokens[place - 1].text != "," or not stands_alone(sentence, place):
+            continue
+        verb = place + length
+        while verb < len(tokens) - 1 and tokens[verb].lower in words("sentence_adverbs"):
+            verb += 1
+        if is_finite(tokens[verb].lower) and runs_on(tokens, verb):
+            moved = " ".join([tokens[verb].text, *(adverb.text for adverb in tokens[place + length : verb])])
+            left = sentence.text[: token.start].rstrip(" ,")
+            gone = sentence.text[token.start : tokens[place + length - 1].end]
+            yield Proposal((f"{left}.", f"Det {moved}{sentence.text[tokens[verb].end :]}"), ((gone, "Det"),))
+
+
+def _cause(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “…, eftersom A.” into “…. Det beror på att A.”."""
+    if not splittable(sentence):
+        return
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        if (
+            token.lower == "eftersom"
+            and tokens[place - 1].text == ","
+            and stands_alone(sentence, place)
+            and runs_on(tokens, place)
+            and not reopens(tokens[place:], token.lower)
+        ):
+            main = main_verb(tokens[:place])
+            opening = "Det berodde på att" if main and is_past(tokens[main].lower) else "Det beror på att"
+            yield cut(sentence, token.start, token.end, opening, took=token.text)
+
+
+_FRONTED = {"eftersom": "Därför", "trots att": "Ändå"}
+
+
+def _fronted(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “Eftersom A, V S” into “A. Därför V S.”: the main clause is already inverted."""
+    tokens, text = sentence.tokens, sentence.text
+    for subordinator, adverb in _FRONTED.items():
+        if not splittable(sentence) or not text.lower().startswith(f"{subordinator} "):
+            continue
+        subject = len(subordinator.split())
+        verb = subordinate_verb(tokens, subject)
+        main = _inverted_verb(tokens, verb) if verb is not None else None
+        if verb is None or main is None or any(token.text == "," for token in tokens[main:]):
+            continue
+        end = tokens[main - 1].start if tokens[main - 1].text == "," else tokens[main - 1].end
+        first = _straight(sentence, subject, verb, end)
+        second = f"{adverb} {text[tokens[main].start :]}"
+        yield Proposal((f"{first}.", second), ((text[: len(subordinator)], adverb),))
+
+
+def _inverted_verb(tokens: Sequence[Token], verb: int) -> int | None:
+    """Give the main clause's verb after a fronted clause: the one after the first comma, or the only “kom hon”."""
+    comma = next((place for place, token in enumerate(tokens) if token.text == ","), None)
+    if comma is not None:
+        alone = not any(is_finite(token.lower) for token in tokens[verb + 1 : comma])
+        opens = verb < comma < len(tokens) - 2 and is_finite(tokens[comma + 1].lower)
+        return comma + 1 if alone and opens else None
+    found = [
+        place
+        for place in range(verb + 1, len(tokens) - 1)
+        if is_finite(tokens[place].lower) and tokens[place + 1].lower in words("personal_pronouns")
+    ]
+    clear = len(found) == 1 and is_simple(tokens[verb : found[0]])
+    return found[0] if clear else None
+
+
+def _straight(sentence: Sentence, subject: int, verb: int, end: int) -> str:
+    """Put the adverbs of a subordinate clause after its verb: “hon inte kom” → “Hon kom inte”."""
+    tokens, text = sentence.tokens, sentence.text
+    last = verb
+    while tokens[last - 1].lower in words("sentence_adverbs"):
+        last -= 1
+    who = text[tokens[subject].start : tokens[last - 1].end]
+    adverbs = [token.text for token in tokens[last:verb]]
+    return capitalised(" ".join([who, tokens[verb].text, *adverbs]) + text[tokens[verb].end : end])
+
+
+_INVERTING = {"där": "Där", "medan": "Samtidigt", "varefter": "Sedan", "varför": "Därför"}
+
+
+def _place_clause(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “…, där vi bor.” into “…. Där bor vi.”, and “medan” and “varefter” alike."""
+    if not splittable(sentence):
+        return
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        if token.lower not in _INVERTING or tokens[place - 1].text != "," or not stands_alone(sentence, place):
+            continue
+        verb = subordinate_verb(tokens, place + 1)
+        reopened = reopens(tokens[place:], token.lower)
+        if verb is None or reopened or not may_invert(tokens, place + 1, verb):
+            continue
+        if not any(other.text == "," for other in tokens[verb:]):
+            yield inverted(sentence, place, place + 1, verb, _INVERTING[token.lower])
+
+
+OPERATIONS = (
+    Operation("which", "certain", "made “vilket” a sentence of its own", _which),
+    Operation("cause", "guarded", "gave the reason in a sentence of its own", _cause),
+    Operation("fronted", "guarded", "put the main point in a sentence of its own", _fronted),
+    Operation("place", "guarded", "split a long sentence", _place_clause),
+)

@@ -1,0 +1,89 @@
+"""Short texts that need no model: labels, opening hours, prices, dates and whatever is the same in every language.
+
+Takes a text and the glossary's phrases, gives its translation or None. A text that consists of known phrases, numbers
+and marks is translated piece by piece; one without words is kept. It does not know about sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lattlast.text import checks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MOST_WORDS = 12
+_LABEL = re.compile(r"(?P<label>[^:]{2,40}):\s+(?P<rest>\S.*)", re.DOTALL)
+_NUMBER = re.compile(r"\d+(?:[ .,:]\d+)*")
+_MARKS = re.compile(r"[\s–—\-/.,:;()+%&°]+")
+_WORD_END = re.compile(r"\b")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)")
+_DECIMAL = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """The glossary's phrases for one pair of languages, by their lower-case source."""
+
+    phrases: Mapping[str, str]
+    target: str
+
+    def translate(self, text: str) -> str | None:
+        """Translate a whole segment; None where it takes a model."""
+        if _is_the_same_everywhere(text):
+            return text
+        bare = text.rstrip(":?!. ")
+        words = self.phrases.get(bare.casefold())
+        if words is None and len(text.split()) <= _MOST_WORDS:
+            words = self._compose(bare)
+        return None if words is None else _like(words, text) + text[len(bare) :]
+
+    def split_label(self, text: str) -> tuple[str, str]:
+        """Part a known label from what it labels: its translation with the colon, and the rest of the text."""
+        found = _LABEL.fullmatch(text)
+        label = self.phrases.get(found["label"].casefold()) if found else None
+        if found is None or label is None:
+            return "", text
+        return f"{_like(label, text)}: ", found["rest"]
+
+    def _compose(self, text: str) -> str | None:
+        """Put a translation together from phrases, numbers and marks, the longest phrase first."""
+        pieces: list[str] = []
+        place = 0
+        while place < len(text):
+            piece, place = self._piece(text, place)
+            if piece is None:
+                return None
+            pieces.append(piece)
+        return numbers(re.sub(r" {2,}", " ", "".join(pieces)).strip(), self.target)
+
+    def _piece(self, text: str, place: int) -> tuple[str | None, int]:
+        for kind in (_NUMBER, _MARKS):
+            if found := kind.match(text, place):
+                return found.group(), found.end()
+        for end in sorted({found.end() for found in _WORD_END.finditer(text, place + 1)}, reverse=True):
+            if (words := self.phrases.get(text[place:end].casefold())) is not None:
+                return words, end
+        return None, place
+
+
+def numbers(text: str, target: str) -> str:
+    """Write numbers as the target language does: 1 234,5 is 1,234.5 in English."""
+    if target != "en":
+        return text
+    grouped = _THOUSANDS.sub(lambda found: re.sub(r"[ \u00a0]", ",", found.group()), text)
+    return _DECIMAL.sub(r"\1.\2", grouped)
+
+
+def _is_the_same_everywhere(text: str) -> bool:
+    """Say whether a text has no words beside addresses: a phone number, a web address, a year."""
+    for start, end in reversed(checks.contact_spans(text)):
+        text = text[:start] + text[end:]
+    return not any(character.isalpha() for character in text)
+
+
+def _like(words: str, text: str) -> str:
+    return words[:1].upper() + words[1:] if text[:1].isupper() else words
