@@ -194,3 +194,50 @@ def test_invariants_on_any_sequence_of_words(texts):
     again = simplify(result.document, lexicon=LEXICON)
     assert again.document.blocks == result.document.blocks
     assert len(result.units) == len(texts)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=90))
+def test_any_text_comes_through(text):
+    result = simplify(document(paragraph(text)), lexicon=LEXICON)
+    easy = " ".join(segment.text for segment in result.document.segments())
+    assert checks.numbers(easy) == checks.numbers(text)
+    assert checks.contacts(easy) == checks.contacts(text)
+
+
+LINKED = (
+    "Vi åker till samtliga byar i Härjedalen, och sedan vilar vi en vecka hemma.",
+    "Torsten Ek, som är född på Öland, bygger nu en båt av ek.",
+    "Det blir en lång resa, säger styrman Ina Holm.",
+    "Kvarnen stod still i tio år, vilket ej var bra för taket.",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_no_link_is_ever_lost(data):
+    text = data.draw(st.sampled_from(LINKED))
+    starts = [0, *(place + 1 for place, letter in enumerate(text) if letter == " ")]
+    start = data.draw(st.sampled_from(starts))
+    ends = [place for place, letter in enumerate(text) if letter in " ,." and place > start]
+    end = data.draw(st.sampled_from(ends))
+    link = Inline("link", start, end, {"href": "/x"})
+    result = simplify(document(paragraph(Segment("", text, (link,)))), lexicon=LEXICON)
+    linked = [
+        segment.text[inline.start : inline.end]
+        for segment in result.document.segments()
+        for inline in segment.inlines
+        if inline.kind == "link"
+    ]
+    assert linked
+    assert all(linked)
+
+
+def test_words_are_made_easier_even_where_a_link_forbids_the_split(lexicon):
+    text = "Samtliga dörrar var låsta, vilket gjorde alla arga."
+    start = text.index("låsta")
+    link = Inline("link", start, text.index(" gjorde"), {"href": "/x"})
+    result = simplify(document(paragraph(Segment("", text, (link,)))), lexicon=lexicon)
+    (segment,) = result.document.segments()
+    assert segment.text == "Alla dörrar var låsta, vilket gjorde alla arga."
+    assert [segment.text[inline.start : inline.end] for inline in segment.inlines] == ["låsta, vilket"]

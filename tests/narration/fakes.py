@@ -115,7 +115,7 @@ def google(*replies: Reply) -> Iterator[Google]:
                 closing.wait(5)
                 return
             self.send_response(status)
-            for name, value in ({"Content-Length": str(len(content.encode()))} | headers).items():
+            for name, value in {"Content-Length": str(len(content.encode())), **headers}.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(content.encode())

@@ -7,7 +7,6 @@ import pytest
 
 from lattlast.errors import EngineError, EngineMissingError
 from lattlast.narration.rules import words
-from lattlast.narration.voices import espeak
 from lattlast.narration.voices.espeak import EspeakVoice
 from lattlast.ports import Utterance, load
 
@@ -112,10 +111,9 @@ def test_espeak_works_from_a_script_without_a_main_guard(tmp_path):
     ],
     ids=["killed", "failed", "silent"],
 )
-def test_a_worker_that_dies_is_an_engine_error(worker, message, tmp_path, monkeypatch):
+def test_a_worker_that_dies_is_an_engine_error(worker, message, tmp_path):
     path = tmp_path / "worker.py"
     path.write_text(worker, encoding="utf-8")
-    monkeypatch.setattr(espeak.worker, "__file__", str(path))
     with pytest.raises(EngineError, match=message) as caught:
-        EspeakVoice().speak(SCRIPT)
+        EspeakVoice(worker=path).speak(SCRIPT)
     assert caught.value.hint

@@ -42,8 +42,8 @@ def test_a_translation_says_so_in_both_languages():
 
 def test_a_starter_model_is_told_until_a_person_has_checked_the_text():
     machine = editions.english()
-    assert "gives only the gist" in notices(page(machine))[0][1]
-    assert "gives only the gist" not in notices(page(replace(machine, starter=False)))[0][1]
+    assert "only the gist" in notices(page(machine))[0][1]
+    assert "only the gist" not in notices(page(replace(machine, starter=False)))[0][1]
     unit = Unit(Segment("s1", "Rubrik"), Segment("s1", "Title"), "reviewed", "human")
     checked = page(replace(machine, units=(unit, replace(unit, state="final"))))
     assert notices(checked)[0][1] == "Translated automatically from Swedish. The text has been checked by a person."

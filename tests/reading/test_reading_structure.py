@@ -84,6 +84,29 @@ def test_a_dash_opens_dialogue(html, expected):
     assert body_of(html) == [expected]
 
 
+def test_questions_in_bold_type_part_the_answers_between_line_ends():
+    html = "<p><b>Vem är du?</b><br>– Jag är ny här.<br><b>Vad gör du?</b><br>– Mest möten.</p>"
+    assert body_of(html) == [
+        ("heading", "Vem är du?"),
+        ("dialogue", "Jag är ny här."),
+        ("heading", "Vad gör du?"),
+        ("dialogue", "Mest möten."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ("<p>Pris: 40 kr<br>Ålder: 6–9 år<br>Plats: Ekhallen</p>", "facts"),
+        ("<p>Namn: Eva Ek<br>Telefon: 031-390 06 50<br>Rum: 12</p>", "paragraph"),
+        ("<p>Namn: Eva Ek<br>E-post: eva@example.se<br>Rum: 12</p>", "paragraph"),
+        ("<p>Pris: 40 kr<br>Ålder: 6–9 år</p>", "paragraph"),
+    ],
+)
+def test_lines_with_labels_are_facts_unless_they_are_for_contact(html, kind):
+    assert [found for found, *_ in body_of(html)] == [kind]
+
+
 def test_each_line_with_a_dash_is_somebodys_turn():
     assert body_of("<p>Vi frågar två elever.<br>– Toppen!<br>– Sådär.</p>") == [
         ("paragraph", "Vi frågar två elever."),
@@ -295,6 +318,10 @@ def test_sentences_are_no_bylines(text):
         ("Publicerad: 2026-03-03 | Uppdaterad: 4 mars 2026", {"published": "2026-03-03", "modified": "2026-03-04"}),
         ("Sidan uppdaterades den 4 mars 2026 kl. 14.02", {"modified": "2026-03-04"}),
         ("Publicerad tisdag 3 mars 2026", {"published": "2026-03-03"}),
+        (
+            "Sidan publicerades 2026-03-03 och uppdaterades senast 2026-03-04",
+            {"published": "2026-03-03", "modified": "2026-03-04"},
+        ),
     ],
 )
 def test_date_lines_are_data_not_text(line, meta):

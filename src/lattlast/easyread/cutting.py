@@ -28,9 +28,9 @@ def splittable(sentence: Sentence) -> bool:
     return sentence.text.rstrip('”"»)').endswith(".") and count_words(sentence.tokens) >= _SHORTEST
 
 
-def cut(sentence: Sentence, cut: int, rest: int, opening: str = "", *, took: str = "") -> Proposal:
-    """Cut the sentence at `cut`, go on from `rest`, and open the new sentence with other words."""
-    left = sentence.text[:cut].rstrip(" ,;–")
+def cut(sentence: Sentence, at: int, rest: int, opening: str = "", *, took: str = "") -> Proposal:
+    """Cut the sentence at character `at`, go on from `rest`, and open the new sentence with other words."""
+    left = sentence.text[:at].rstrip(" ,;–")
     right = capitalised(f"{opening} {sentence.text[rest:].strip()}".strip())
     return Proposal((f"{left}.", right), ((took, opening),))
 
@@ -126,7 +126,7 @@ def may_invert(tokens: Sequence[Token], subject: int, verb: int) -> bool:
     return tokens[subject].lower in words("nominatives") or not reflexive
 
 
-def inverted(sentence: Sentence, cut: int, subject: int, verb: int, adverb: str) -> Proposal:
+def inverted(sentence: Sentence, at: int, subject: int, verb: int, adverb: str) -> Proposal:
     """Open the new sentence with an adverb and the verb: “, så vi cyklade dit” → “Därför cyklade vi dit”."""
     tokens, text = sentence.tokens, sentence.text
     last = verb - 1
@@ -136,4 +136,4 @@ def inverted(sentence: Sentence, cut: int, subject: int, verb: int, adverb: str)
     adverbs = text[tokens[last].end : tokens[verb].start].strip()
     rest = text[tokens[verb].end :]
     new = " ".join(part for part in (adverb, tokens[verb].text, who, adverbs) if part) + rest
-    return Proposal((f"{text[: tokens[cut].start].rstrip(' ,')}.", new), ((tokens[cut].text, adverb),))
+    return Proposal((f"{text[: tokens[at].start].rstrip(' ,')}.", new), ((tokens[at].text, adverb),))

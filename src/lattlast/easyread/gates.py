@@ -111,8 +111,10 @@ def _is_balanced(_: str, proposal: Proposal) -> bool:
     )
 
 
-def _has_known_words(_: str, proposal: Proposal) -> bool:
-    return all(_is_known(word) for _, new in proposal.wordings for word in words_of(new))
+def _has_known_words(before: str, proposal: Proposal) -> bool:
+    """Say whether every new word is in the dictionary, or was there before (a name that is repeated)."""
+    given = {word for _, new in proposal.wordings for word in words_of(new)}
+    return all(map(_is_known, given - set(words_of(before))))
 
 
 @cache

@@ -25,11 +25,11 @@ _LONGEST_PARAGRAPH = 4
 _IDEAL_PARAGRAPH = 3
 _MOST_WORDS = 12
 _LONGEST_ITEM = 6
-_FEWEST_ITEMS = 3
 _COMMON = 4.3
 _ENUMERATION = re.compile(r"^(?P<lead>[^:]{3,}?(?::| bland annat| till exempel))(?P<items> [^:]+)\.$")
-_SEPARATOR = re.compile(r", | (?:och|samt|eller) ")
-_LAST_SEPARATOR = re.compile(r"^[^,]+(?:, [^,]+)+ och [^,]+$")
+_SEPARATOR = re.compile(r", | och ")
+_ITEM = r"(?:(?! och | eller )[^,(])+"
+_ITEMS = re.compile(rf" {_ITEM}(?:, {_ITEM})+ och {_ITEM}")
 
 
 def arrange(
@@ -102,11 +102,11 @@ def _with_lists(block: Block) -> Iterator[Block]:
 
 def _enumeration(segment: Segment) -> tuple[Segment, tuple[Segment, ...]] | None:
     match = _ENUMERATION.match(segment.text)
-    if not match or not _LAST_SEPARATOR.match(match["items"].strip()) or not _introduces(match["lead"]):
+    if not match or not _ITEMS.fullmatch(match["items"]) or not _introduces(match["lead"]):
         return None
     pieces = list(_pieces(match["items"], match.start("items")))
     texts = [segment.text[start:end] for start, end in pieces]
-    if len(pieces) < _FEWEST_ITEMS or any(len(text.split()) > _LONGEST_ITEM or has_finite(text) for text in texts):
+    if any(len(text.split()) > _LONGEST_ITEM or has_finite(text) for text in texts) or not _are_alike(texts):
         return None
     lead = _cut(segment, 0, match.end("lead"))
     if not lead.text.endswith(":"):
@@ -119,6 +119,11 @@ def _enumeration(segment: Segment) -> tuple[Segment, tuple[Segment, ...]] | None
 def _introduces(lead: str) -> bool:
     """Say whether a lead-in can stand on a line of its own: a clause, or some words and a colon."""
     return has_finite(lead) or (lead.endswith(":") and " " in lead)
+
+
+def _are_alike(items: Sequence[str]) -> bool:
+    """Say whether all items or none begin with a preposition, which would otherwise be for all of them."""
+    return len({item.split()[0].lower() in words("prepositions") for item in items}) == 1
 
 
 def _covers(inline: Inline, span: tuple[int, int]) -> bool:

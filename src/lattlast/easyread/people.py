@@ -81,15 +81,26 @@ def _relative_at_end(sentence: Sentence) -> Iterator[Proposal]:
     """Turn “… Eva Berg, som är rektor.” into “… Eva Berg. Eva Berg är rektor.”."""
     tokens, text = sentence.tokens, sentence.text
     for place, token in enumerate(tokens[:-3]):
-        name = re.search(rf"(?<!\w )({FULL_NAME})$", text[: token.start]) or re.search(
-            rf"(?:{'|'.join(words('speech_verbs'))}|(?<![\w]))(?: [a-zåäö-]+)? ({FULL_NAME})$", text[: token.start]
-        )
-        verb = _relative_verb(tokens, place) if token.text == "," and name else None
+        name = _full_name_before(tokens, place)
+        verb = _relative_verb(tokens, place) if token.text == "," and name is not None else None
         if name is None or verb is None or reopens(tokens[verb:], "som") or not splittable(sentence):
             continue
         if not any(other.text == "," for other in tokens[verb:]):
-            clause = _after_who(sentence, name[1], place, verb, len(text))
-            yield Proposal((f"{text[: token.start]}.", clause), (("som", name[1]),))
+            who = text[tokens[name].start : token.start]
+            clause = _after_who(sentence, who, place, verb, len(text))
+            yield Proposal((f"{text[: token.start]}.", clause), (("som", who),))
+
+
+def _full_name_before(tokens: Sequence[Token], place: int) -> int | None:
+    """Give the index where a full name begins that ends at `place`, unless it may belong to a noun before it.
+
+    After a preposition, “som” may be about more than the name: “skolan i Norra Ängby, som öppnar i höst”.
+    """
+    start = place
+    while start > 0 and tokens[start - 1].text[0].isupper():
+        start -= 1
+    clear = not any(token.lower in words("prepositions") for token in tokens[max(0, start - 2) : start])
+    return start if place - start > 1 and clear else None
 
 
 def _relative_verb(tokens: Sequence[Token], comma: int) -> int | None:

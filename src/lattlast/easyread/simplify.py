@@ -6,6 +6,7 @@ not know where lexicons and terms come from, nor what becomes of the result.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -86,9 +87,14 @@ class _Work:
         return self.terms.find(text) if self.terms else []
 
     def block(self, block: Block) -> Block:
-        operations = self.operations if block.kind in _PROSE else self.wording if block.kind in _WORDING else ()
+        operations = self._operations_for(block.kind)
         segments = tuple(easy for segment in block.segments for easy in self.segment(segment, operations))
         return replace(block, segments=segments, children=tuple(self.block(child) for child in block.children))
+
+    def _operations_for(self, kind: str) -> Sequence[Operation]:
+        if kind in _PROSE:
+            return self.operations
+        return self.wording if kind in _WORDING else ()
 
     def segment(self, segment: Segment, operations: Sequence[Operation]) -> tuple[Segment, ...]:
         protected = tuple(
@@ -97,15 +103,18 @@ class _Work:
             if inline.kind in {"protected", "language"}
         )
         context = Context(self.lexicon, self.find_terms, protected)
-        outcome = rewrite(segment.text, context, operations)
-        targets = _carried(segment, outcome)
-        changed = targets is not None and outcome.reasons
-        self.done.append(
-            _Rewritten(segment, targets or (segment,), outcome.reasons)
-            if changed
-            else _Rewritten(segment, (segment,), ())
-        )
+        self.done.append(self._rewritten(segment, context, operations))
         return self.done[-1].targets
+
+    def _rewritten(self, segment: Segment, context: Context, operations: Sequence[Operation]) -> _Rewritten:
+        """Rewrite with all operations; where a link would be lost, with words only; or else not at all."""
+        words_only = tuple(operation for operation in operations if operation in self.wording)
+        for chosen in (operations, words_only):
+            outcome = rewrite(segment.text, context, chosen)
+            targets = _carried(segment, outcome)
+            if targets is not None and outcome.reasons:
+                return _Rewritten(segment, targets, outcome.reasons)
+        return _Rewritten(segment, (segment,), ())
 
 
 def _carried(segment: Segment, outcome: Outcome) -> tuple[Segment, ...] | None:
@@ -128,7 +137,7 @@ def _anchor_wordings(segment: Segment, wordings: Sequence[tuple[str, str]]) -> I
         anchor = segment.text[inline.start : inline.end]
         easy = anchor
         for old, new in wordings:
-            easy = easy.replace(old, new) if old else easy
+            easy = new.join(re.split(rf"(?<!\w){re.escape(old)}(?!\w)", easy)) if old else easy
         yield anchor, (easy, easy.lower())
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lattlast.easyread.grammar import Token
+_FRONTED = {"eftersom": "Därför", "trots att": "Ändå"}
+_INVERTING = {"där": "Där", "medan": "Samtidigt", "varefter": "Sedan", "varför": "Därför"}
 
 
 def _which(sentence: Sentence) -> Iterator[Proposal]:
@@ -64,9 +66,6 @@ def _cause(sentence: Sentence) -> Iterator[Proposal]:
             main = main_verb(tokens[:place])
             opening = "Det berodde på att" if main and is_past(tokens[main].lower) else "Det beror på att"
             yield cut(sentence, token.start, token.end, opening, took=token.text)
-
-
-_FRONTED = {"eftersom": "Därför", "trots att": "Ändå"}
 
 
 def _fronted(sentence: Sentence) -> Iterator[Proposal]:
@@ -111,9 +110,6 @@ def _straight(sentence: Sentence, subject: int, verb: int, end: int) -> str:
     who = text[tokens[subject].start : tokens[last - 1].end]
     adverbs = [token.text for token in tokens[last:verb]]
     return capitalised(" ".join([who, tokens[verb].text, *adverbs]) + text[tokens[verb].end : end])
-
-
-_INVERTING = {"där": "Där", "medan": "Samtidigt", "varefter": "Sedan", "varför": "Därför"}
 
 
 def _place_clause(sentence: Sentence) -> Iterator[Proposal]:

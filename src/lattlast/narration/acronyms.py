@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _CAPITAL = "A-ZÅÄÖÉÜ"
 _ACRONYM = rf"(?<![\w.@])(?P<letters>[{_CAPITAL}]{{2,6}})(?::(?P<ending>[a-zåäö]{{1,4}})|(?P<s>s))?(?![\w@]|\.\w)"
 _INITIALS = rf"(?<![\w@./])(?P<letters>[{_CAPITAL}]\.(?:{{space}}?[{_CAPITAL}]\.)*)(?=[ \u00a0][{_CAPITAL}][a-zåäöéü])"
-_COUNTED = rf"(?<![\w@./-])(?P<letters>[{_CAPITAL}]{{1,3}})[ -]?(?P<number>\d{{1,3}})(?![\w]|[.,:]\d)"
+_COUNTED = (
+    rf"(?<![\w@./-])(?P<letters>[{_CAPITAL}]{{1,3}})(?:-|(?<=\bE) )?(?P<number>\d{{1,3}})"
+    r"(?::(?P<ending>ans?))?(?!\w|[.,:]\d)"
+)
 _FLAT = r"(?P<number>\d+){space}?(?P<letter>[A-HÅÄÖ])(?!\w|\.\w)"
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_AFTER = r"(?<=[^\W\d_] )(?P<roman>[IVX]{1,7})(?P<s>s|:s)?(?![\w:-])"
@@ -77,7 +80,10 @@ def _initials(letters: str, lang: str) -> str:
 
 
 def _counted(match: re.Match[str], lang: str) -> str:
-    return f"{spell(match['letters'], lang)} {cardinal(int(match['number']), lang)}"
+    said = cardinal(int(match["number"]), lang)
+    if match["ending"]:
+        said = wording(lang)["nouns"].get(match["number"], f"{said}-an") + match["ending"].removeprefix("an")
+    return f"{spell(match['letters'], lang)} {said}"
 
 
 def _flat(match: re.Match[str], lang: str) -> str:

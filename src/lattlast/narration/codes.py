@@ -16,17 +16,18 @@ if TYPE_CHECKING:
     from lattlast.narration.rules import Rule
 
 _DOMAIN = r"(?:[\w-]+\.)+(?:se|nu|com|org|net|eu|info|gov|edu|io|no|dk|fi|de|uk)"
-_EMAIL = rf"[\w.+-]+@{_DOMAIN}"
+_EMAIL = r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}"
 _URL = rf"(?:https?://|www\.)[^\s<>()\"”»]*[^\s<>()\"”».,;:!?]|(?<![\w.@-]){_DOMAIN}(?:/[^\s<>()\"”»]*[^\s<>()\"”».,;:!?])?(?![\w@])"
 _PREFIX = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _TAIL = re.compile(r"[?#].*$|/$")
 _MOST_PARTS = 3
 _SPACE = "[ \u00a0\u2009\u202f]"
 _PHONE = (
-    rf"(?<![\w.,/:-])(?:\+\d{{1,3}}{_SPACE}?(?:\(0\){_SPACE}?)?\d{{1,4}}|\(?0\d{{1,3}}\)?)"
+    rf"(?<![\w.,/:-])(?=\+?(?:\W{{0,3}}\d){{7}})(?:\+\d{{1,3}}{_SPACE}?(?:\(0\){_SPACE}?)?\d{{1,4}}|\(?0\d{{1,3}}\)?)"
     rf"(?:{_SPACE}?[-–/]{_SPACE}?|{_SPACE})\d{{2,4}}(?:{_SPACE}?-?\d{{2,4}}){{0,4}}(?![\w-]|[.,]\d)"
 )
 _IDENTITY = r"(?<![\w.,-])(?:\d{6}|\d{8})[-+]\d{4}(?![\w-])"
+_HYPHENATED = r"(?<![\w.,-])\d+(?:-\d+){3,}(?![\w-])"
 _LONG = r"(?<![\w.,:-])(?<!\d[ \u00a0\u2009\u202f])(?:0\d{2,}|\d{9,})(?![\w:]|[.,]\d)"
 
 
@@ -53,7 +54,7 @@ def digit_by_digit(lang: str, *, plus: str = "") -> tuple[Rule, ...]:
         code = match.group()
         return (plus if code.startswith("+") else "") + grouped(code.replace("(0)", ""), lang)
 
-    return tuple(pattern(expression, say) for expression in (_PHONE, _IDENTITY, _LONG))
+    return tuple(pattern(expression, say) for expression in (_PHONE, _IDENTITY, _HYPHENATED, _LONG))
 
 
 def _shorten(address: str) -> str:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from lattlast.narration import codes
 from lattlast.narration.acronyms import acronyms, numbered
-from lattlast.narration.numerals import cardinal, digits, ordinal, year
+from lattlast.narration.numerals import cardinal, digits, grouped, ordinal, year
 from lattlast.narration.quantities import DASH, NUMBER, SPACE, number, quantities
-from lattlast.narration.rules import Rule, pattern
+from lattlast.narration.rules import UNSPOKEN, Rule, alternatives, pattern
 from lattlast.narration.wording import wording
 
 if TYPE_CHECKING:
@@ -41,19 +41,17 @@ _AFTER = re.compile(r"[ \u00a0](?P<word>[a-z-]+)")
 
 def rules(pronunciations: Rule) -> tuple[Rule, ...]:
     """Give all rules of English."""
-    before, after = _own()
-    return (*before[:2], pronunciations, *before[2:], *after)
+    return (*codes.addresses(_EN), pronunciations, *_specific(), *_general())
 
 
 @cache
-def _own() -> tuple[Sequence[Rule], Sequence[Rule]]:
+def _specific() -> Sequence[Rule]:
+    """Give the rules for what has a form of its own: codes, amounts, dates, abbreviations."""
     table = wording(_EN)
-    services = "|".join(sorted(table["lists"]["services"], key=len, reverse=True))
-    fractions = "|".join(map(re.escape, table["fractions"]))
-    before = (
-        *codes.addresses(_EN),
-        pattern(rf"{_FREE}(?P<code>\d{{3}}{SPACE}\d\d)(?= [A-ZÅÄÖ][a-zåäö])", lambda match: _postcode(match["code"])),
-        pattern(rf"{_FREE}(?P<number>{services}){_END}(?!-)", _service),
+    fractions = table["fractions"]
+    return (
+        pattern(rf"{_FREE}(?P<code>\d{{3}}{SPACE}\d\d)(?= [A-ZÅÄÖ][a-zåäö])", _postcode),
+        pattern(rf"{_FREE}(?P<number>{alternatives(table['lists']['services'])}){_END}(?!-)", _service),
         *codes.numbers(_EN),
         *quantities(_EN),
         *_dates(),
@@ -64,22 +62,33 @@ def _own() -> tuple[Sequence[Rule], Sequence[Rule]]:
         pattern(r"(?<![\w.,])['’]?(?P<decade>\d{1,3}0)s\b", _decade),
         *numbered(_EN),
         pattern(rf"{_FREE}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔])", _mixed),
-        pattern(rf"(?:{fractions})(?![\w/])", lambda match: str(table["fractions"][match.group()])),
-        pattern(_abbreviations(), _abbreviation),
-    )  # fmt: skip
-    after = (
+        pattern(rf"(?:{alternatives(fractions)})(?![\w/])", lambda match: str(fractions[match.group()])),
+        pattern(rf"(?<![\w.])(?:{alternatives(table['abbreviations'])})(?!\w)", _abbreviation),
+    )
+
+
+@cache
+def _general() -> Sequence[Rule]:
+    """Give the rules for what is left: acronyms, numbers, dashes and signs."""
+    symbols, names = wording(_EN)["symbols"], alternatives(_day_and_month_names())
+    return (
         *acronyms(_EN),
-        pattern(r"(?<![\w.,])(?P<sections>\d+(?:\.\d+){2,})(?!\w)", lambda match: _joined(match["sections"], ".")),
-        pattern(r"(?<![\w.,])(?P<ratio>\d+(?::\d+)+)(?!\w)", lambda match: _joined(match["ratio"], ":")),
+        pattern(r"(?<![\w.,])(?P<parts>\d+(?:\.\d+){2,})(?!\w)", lambda match: _joined(match["parts"], ".")),
+        pattern(r"(?<![\w.,])(?P<parts>\d+(?::\d+)+)(?!\w)", lambda match: _joined(match["parts"], ":")),
         pattern(rf"(?<=\d){SPACE}?[x×]{SPACE}?(?=\d)", lambda _: " by "),
         pattern(rf"(?<![\w.,:])(?P<low>{_NUMBER}){DASH}(?P<high>{_NUMBER}){_END}", _range),
-        pattern(rf"(?<![\d.,:])(?P<number>{_NUMBER})(?![@]|[.,:]\d)", _number),
-        pattern(r"(?<=day)–(?=[A-Z])|(?<=(?:ary|rch|ril|une|uly|ust|ber))–(?=[A-Z])", lambda _: " to "),
+        pattern(rf"(?<![\d.,:])(?P<number>{_NUMBER})(?!@|[.,:]\d)", _number),
+        pattern(rf"\b(?:{names})(?P<here>–)(?={names})", lambda _: " to "),
+        pattern(r"(?<=\d)–(?=\d)", lambda _: " to "),
         pattern(r"(?<=[a-z])/(?=[a-z])", _stroke),
-        pattern(r"[&+=<>≤≥±≈×÷€£$%@°]|§{1,2}", lambda match: str(table["symbols"][match.group()])),
-        pattern(r"[*•◦▪→←►▶✓✔★©®™#|\\^~_{}\[\]\ufe0f\U0001f000-\U0001faff\u2600-\u27bf]", lambda _: ""),
+        pattern(alternatives(symbols), lambda match: str(symbols[match.group()])),
+        pattern(UNSPOKEN, lambda _: ""),
     )
-    return before, after
+
+
+def _day_and_month_names() -> list[str]:
+    calendar = wording(_EN)["calendar"]
+    return [*calendar["months"], *calendar["weekdays"]]
 
 
 def _dates() -> Sequence[Rule]:
@@ -192,11 +201,6 @@ def _mixed(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['whole']), _EN)} and {part.replace('one half', 'a half').replace('one ', 'a ')}"
 
 
-def _abbreviations() -> str:
-    written = sorted(wording(_EN)["abbreviations"], key=len, reverse=True)
-    return rf"(?<![\w.])(?:{'|'.join(map(re.escape, written))})(?!\w)"
-
-
 def _abbreviation(match: re.Match[str]) -> str | None:
     """Say an abbreviation in full; *No.* counts only before a number, *St* only before a name."""
     written = match.group()
@@ -209,8 +213,8 @@ def _abbreviation(match: re.Match[str]) -> str | None:
     return str(wording(_EN)["abbreviations"][written]) + ("." if ends else "")
 
 
-def _postcode(code: str) -> str:
-    return f"{digits(code[:3], _EN)}, {digits(code[3:], _EN)}"
+def _postcode(match: re.Match[str]) -> str:
+    return grouped(match["code"], _EN)
 
 
 def _service(match: re.Match[str]) -> str | None:
@@ -259,8 +263,8 @@ def _is_year(written: str, match: re.Match[str]) -> bool:
         after["word"] in lists["counted"] or (after["word"].endswith("s") and after["word"] not in lists["verbs"])
     ):
         return False
-    alone = after is None and int(written) % _ROUND != 0
-    return int(written) in _SURE_YEARS or alone or bool(before and before["word"].lower() in lists["year_cues"])
+    cued = before is not None and before["word"].lower() in lists["year_cues"]
+    return cued or int(written) in _SURE_YEARS or after is not None or int(written) % _ROUND != 0
 
 
 def _stroke(match: re.Match[str]) -> str:

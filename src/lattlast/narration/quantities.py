@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lattlast.narration.numerals import cardinal, digits
-from lattlast.narration.rules import pattern
+from lattlast.narration.rules import alternatives, pattern
 from lattlast.narration.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lattlast.narration.rules import Rule
 
 SPACE = "[ \u00a0\u2009\u202f]"
@@ -57,11 +55,11 @@ def quantities(lang: str) -> tuple[Rule, ...]:
         written: _Unit(words[0], words[1], common="en" in words[2:])
         for written, words in {**table["units"], **table["money"]}.items()
     }
-    number_, names = NUMBER[lang], _alternatives(units)
+    number_, names = NUMBER[lang], alternatives(units)
     values = rf"(?P<low>{number_})(?:{DASH}(?P<high>{number_}))?"
-    per = rf"(?:{SPACE}?/{SPACE}?(?P<per>{_alternatives(table['per'])}|[a-zåäö]+))?"
+    per = rf"(?:{SPACE}?/{SPACE}?(?P<per>{alternatives(table['per'])}|[a-zåäö]+))?"
     stop = rf"(?:\.(?={SPACE}[a-zåäö(]))?"
-    leading, scales = _alternatives(table["lists"]["leading"]), _alternatives(table["lists"]["scales"])
+    leading, scales = alternatives(table["lists"]["leading"]), alternatives(table["lists"]["scales"])
     after = rf"{_OPENING}(?P<sign>[−+–-](?=\d))?{values}{SPACE}?(?P<unit>{names}){stop}{per}(?![\w²³°]|\.\w)"
     before = rf"(?<!\w)(?P<unit>{leading}){SPACE}?{values}(?P<scale>{SPACE}(?:{scales}))?{per}(?!\w)"
     coins = rf"{_OPENING}(?P<whole>\d+)[:.](?P<coins>\d\d){SPACE}?kr(?!\w)"
@@ -75,7 +73,7 @@ def quantities(lang: str) -> tuple[Rule, ...]:
     def say_part(match: re.Match[str]) -> str:
         return f"{fraction_of(match['part'], lang)} {units[match['unit']].singular}"
 
-    part = rf"(?<![\w.,/])(?P<part>{_alternatives(table['fractions'])}){SPACE}?(?P<unit>{names})(?![\w²³°/]|\.\w)"
+    part = rf"(?<![\w.,/])(?P<part>{alternatives(table['fractions'])}){SPACE}?(?P<unit>{names})(?![\w²³°/]|\.\w)"
     return pattern(coins, say_coins), pattern(part, say_part), pattern(after, say), pattern(before, say)
 
 
@@ -111,7 +109,3 @@ def _with_coins(whole: str, coins: str, unit: _Unit, lang: str) -> str:
 def _parts(text: str, lang: str) -> tuple[str, str]:
     whole, _, decimals = text.partition(_DECIMAL[lang])
     return re.sub(r"\D", "", whole), decimals
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

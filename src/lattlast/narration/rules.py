@@ -18,8 +18,15 @@ Replacement = tuple[int, int, str]
 Offset = tuple[int, int, int, int]
 Rule = Callable[[str], "Iterable[Replacement]"]
 
+# Signs without a sound: bullets, arrows, pictures.
+UNSPOKEN = r"[*•◦▪→←►▶✓✔★©®™#|\\^~_{}\[\]\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]"
 _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Give a regular expression for any of the words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def pattern(expression: str, say: Callable[[re.Match[str]], str | None], *, flags: int = 0) -> Rule:

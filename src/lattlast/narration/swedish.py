@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from lattlast.narration import codes, swedish_calendar
 from lattlast.narration.acronyms import acronyms, numbered
-from lattlast.narration.numerals import cardinal, digits, ordinal, year
+from lattlast.narration.numerals import cardinal, digits, grouped, ordinal, year
 from lattlast.narration.quantities import DASH, NUMBER, SPACE, fraction_of, number, quantities
-from lattlast.narration.rules import Rule, pattern
+from lattlast.narration.rules import UNSPOKEN, Rule, alternatives, pattern
 from lattlast.narration.wording import wording
 
 if TYPE_CHECKING:
@@ -35,48 +35,50 @@ _AFTER = re.compile(r"[ \u00a0](?P<word>[a-zåäöé-]+)(?:[ \u00a0](?P<next>[a-
 
 def rules(pronunciations: Rule, abbreviations: Rule) -> tuple[Rule, ...]:
     """Give all rules of Swedish."""
-    before, after = _own()
-    return (*before[:2], pronunciations, *before[2:], abbreviations, *after)
+    return (*codes.addresses(_SV), pronunciations, *_specific(), abbreviations, *_general())
 
 
 @cache
-def _own() -> tuple[Sequence[Rule], Sequence[Rule]]:
-    table = wording(_SV)
-    services = "|".join(sorted(table["lists"]["services"], key=len, reverse=True))
-    fractions = "|".join(map(re.escape, table["fractions"]))
-    before = (
-        *codes.addresses(_SV),
-        pattern(rf"{_FREE}(?P<code>\d{{3}}{SPACE}\d\d)(?={SPACE}{{1,2}}[A-ZÅÄÖ][a-zåäö])", lambda match: _postcode(match["code"])),
-        pattern(rf"{_FREE}(?P<number>{services}){_END}(?!-)", _service),
+def _specific() -> Sequence[Rule]:
+    """Give the rules for what has a form of its own: codes, amounts, dates, numbers with a word or a fraction."""
+    lists, fractions = wording(_SV)["lists"], alternatives(wording(_SV)["fractions"])
+    decades = rf"{_FREE}(?P<number>\d+)(?=-{SPACE}(?:och|eller|till){SPACE}\d+-tal)"
+    mixed = rf"{_FREE}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔]|(?<= )(?:{fractions})(?![\w/]))"
+    return (
+        pattern(rf"{_FREE}(?P<code>\d{{3}}{SPACE}\d\d)(?={SPACE}{{1,2}}[A-ZÅÄÖ][a-zåäö])", _postcode),
+        pattern(rf"{_FREE}(?P<number>{alternatives(lists['services'])}){_END}(?!-)", _service),
         *codes.numbers(_SV),
         *quantities(_SV),
         *swedish_calendar.rules(),
         pattern(rf"{_FREE}(?P<number>\d+):(?P<ending>a|e|ans?|or)\b", _with_ending),
         pattern(rf"{_FREE}(?:(?P<low>\d+){DASH})?(?P<number>\d+)[-‑](?P<rest>[a-zåäö]{{2,}})", _compound),
         *numbered(_SV),
-        pattern(rf"{_FREE}(?P<number>\d+)(?=-{SPACE}(?:och|eller|till){SPACE}\d+-tal)", lambda match: _stem(int(match["number"]), "tal")),
-        pattern(rf"{_FREE}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔]|(?<= )(?:{fractions})(?![\w/]))", _mixed),
+        pattern(decades, lambda match: _stem(int(match["number"]), "tal")),
+        pattern(mixed, _mixed),
         pattern(rf"(?:{fractions})(?![\w/])", _fraction),
-    )  # fmt: skip
-    after = (
+    )
+
+
+@cache
+def _general() -> Sequence[Rule]:
+    """Give the rules for what is left: acronyms, numbers, dashes and signs."""
+    symbols = wording(_SV)["symbols"]
+    return (
         *acronyms(_SV),
-        pattern(
-            r"(?<![\w.,])(?P<sections>\d+(?:\.\d+)+)(?!\w)", lambda match: _joined(match["sections"], ".", "punkt")
-        ),
-        pattern(r"(?<![\w.,])(?P<ratio>\d+(?::\d+)+)(?!\w)", lambda match: _joined(match["ratio"], ":", "kolon")),
+        pattern(r"(?<![\w.,])(?P<parts>\d+(?:\.\d+)+)(?!\w)", lambda match: _joined(match["parts"], ".", "punkt")),
+        pattern(r"(?<![\w.,])(?P<parts>\d+(?::\d+)+)(?!\w)", lambda match: _joined(match["parts"], ":", "kolon")),
         pattern(rf"(?<=\d){SPACE}?[x×]{SPACE}?(?=\d)", lambda _: " gånger "),
         pattern(rf"(?<![\w.,:])(?P<low>{_NUMBER}){DASH}(?P<high>{_NUMBER}){_END}", _range),
-        pattern(rf"(?<![\d.,:])(?P<number>{_NUMBER})(?![@]|[.,:]\d)", _number),
+        pattern(rf"(?<![\d.,:])(?P<number>{_NUMBER})(?!@|[.,:]\d)", _number),
         swedish_calendar.dash(),
         pattern(r"(?<=[a-zåäöé])/(?=[a-zåäöé])", _stroke),
-        pattern(r"[&+=<>≤≥±≈×÷€£$%@°]|§{1,2}", lambda match: str(table["symbols"][match.group()])),
-        pattern(r"[*•◦▪→←►▶✓✔★©®™#|\\^~_{}\[\]\ufe0f\U0001f000-\U0001faff\u2600-\u27bf]", lambda _: ""),
+        pattern(alternatives(symbols), lambda match: str(symbols[match.group()])),
+        pattern(UNSPOKEN, lambda _: ""),
     )
-    return before, after
 
 
-def _postcode(code: str) -> str:
-    return f"{digits(code[:3], _SV)}, {digits(code[3:], _SV)}"
+def _postcode(match: re.Match[str]) -> str:
+    return grouped(match["code"], _SV)
 
 
 def _service(match: re.Match[str]) -> str | None:
@@ -104,7 +106,8 @@ def _compound(match: re.Match[str]) -> str:
     if written in wording(_SV)["lists"]["services"]:
         return f"{wording(_SV)['lists']['services'][written]} {rest}"
     low = f"{cardinal(int(match['low']), _SV)} till " if match["low"] else ""
-    return low + _stem(int(written), rest) + rest
+    between = " " if _is_name(match) else ""
+    return low + _stem(int(written), rest) + between + rest
 
 
 def _stem(written: int, rest: str) -> str:
@@ -165,12 +168,18 @@ def _is_year(written: str, match: re.Match[str]) -> bool:
         return False
     lists = wording(_SV)["lists"]
     before, after = _BEFORE.search(match.string[: match.start()]), _AFTER.match(match.string, match.end())
-    if before and before["word"].lower() in lists["labels"]:
+    if before and before["word"].lower() in (*lists["labels"], *lists["year_cues"]):
+        return before["word"].lower() in lists["year_cues"] and not (after and _is_counted(after["word"]))
+    if after and _is_counted(after["word"]):
         return False
-    if after and any(after["word"].endswith(noun) for noun in lists["counted"]) and after["word"] != "års":
-        return False
-    alone = after is None and int(written) % _ROUND != 0
-    return int(written) in _SURE_YEARS or alone or bool(before and before["word"].lower() in lists["year_cues"])
+    return int(written) in _SURE_YEARS or after is not None or int(written) % _ROUND != 0
+
+
+def _is_counted(word: str) -> bool:
+    """Say whether a word is a noun that people count, by the list or by its plural; *års* is none."""
+    lists = wording(_SV)["lists"]
+    known = any(word == noun or (word.endswith(noun) and len(noun) > len("hus")) for noun in lists["counted"])
+    return known or (word.endswith(("or", "er", "ar", "are")) and word not in lists["function_words"])
 
 
 def _is_common(match: re.Match[str]) -> bool:

@@ -21,7 +21,7 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _AND = rf"(?:{DASH}|,{SPACE}|{SPACE}(?:och|eller|till|samt){SPACE})"
 _TIME = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
 _HOUR = r"(?:[01]?\d|2[0-4])"
-_CLEAR = r"(?![\w:/%]|[.,]\d)"
+_CLEAR = r"(?![\w/%]|[.,:]\d)"
 _FREE = r"(?<![\w.,:/–-])"
 _DATE_CUE = re.compile(
     r"(?:\bden|dag|från|till|senast|med|före|efter|datum:?|mellan|mån|tis|ons|tors?|fre|lör|sön|–)\.? ?$"

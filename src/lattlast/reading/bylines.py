@@ -40,12 +40,13 @@ _DAY = r"(?:\s*(?:den|on|,)?\s*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\
 _CLOCK = r"(?:,?\s*(?:kl\.?|klockan|T)?\s*\d{1,2}[.:]\d{2}(?::\d{2})?)?"
 _DATED = {
     name: re.compile(
-        rf"{_SUBJECT}(?:senast\s+|last\s+)?(?:{verb})\s*:?{_DAY}\s*(?:{dates.DATE.pattern}){_CLOCK}\.?", re.IGNORECASE
+        rf"{_SUBJECT}(?:senast\s+|last\s+)?(?:{verb})(?:\s+senast)?\s*:?{_DAY}\s*(?:{dates.DATE.pattern}){_CLOCK}\.?", re.IGNORECASE
     )
     for name, verb in _VERB.items()
 }
 _ONLY_DATE = re.compile(rf"(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
 _BETWEEN = " \n|,;·•–—-"
+_AND = frozenset(["", "och", "samt", "and"])
 _WORDS = 16
 _EDGE = 4
 _REST_WORDS = 6
@@ -103,15 +104,15 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
         spans = [("published", only)]
     if not spans:
         return line
-    start = min(match.start() for _, match in spans)
-    end = max(match.end() for _, match in spans)
-    rest = f"{line.text[:start]} {line.text[end:]}".strip(_BETWEEN)
-    is_name = _OF.fullmatch(rest) or (role in {"byline", "date"} and len(rest.split()) <= _REST_WORDS)
+    edges = [0, *(edge for span in sorted(match.span() for _, match in spans) for edge in span), len(line.text)]
+    parts = [_stripped(line, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    rest = join((part for part in parts if part.text not in _AND), " ")
+    is_name = _OF.fullmatch(rest.text) or (role in {"byline", "date"} and len(rest.text.split()) <= _REST_WORDS)
     if rest and not is_name:
         return line
     for name, match in spans:
         told.facts.setdefault(name, dates.find(match.group()))
-    return join(filter(None, (_stripped(line, 0, start), _stripped(line, end, len(line.text)))), " ")
+    return rest
 
 
 def _stripped(line: Passage, start: int, end: int) -> Passage:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from lattlast.reading.bylines import take_credits
@@ -28,6 +28,8 @@ _BULLET = re.compile(r"[•·▪◦‣*]\s+(?=\S)")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]»]*$")
 _NO_HEADING_END = re.compile(r"[.!:,;…–-]$")
+_CONTACT = re.compile(r"\S@\S|\b0\d{1,3}[ -]?\d{2,3} ?\d{2} ?\d{2}|\+46|www\.|https?://")
+_FEWEST_FACTS = 3
 _HEADING_WORDS = 14
 _HEADING_LENGTH = 100
 _ITEM_WORDS = 15
@@ -39,14 +41,14 @@ _FIRST, _LAST = 2, 6
 def settle(drafts: Iterable[Draft], *, plain: bool) -> tuple[list[Draft], Credits]:
     """Put every rule to the drafts; a `plain` text tells its headings and lead by their looks only."""
     settled, told = take_credits(attach_captions(drafts))
-    settled = mark_headings(split_lines(settled), plain=plain)
-    settled = [part for draft in settled for part in settle_facts(box_labels(draft) if plain else draft)]
+    settled = mark_headings(split_lines(settled, plain=plain), plain=plain)
+    settled = [part for draft in settled for part in settle_facts(box_labels(draft))]
     return relevel(find_lead(settled, plain=plain)), told
 
 
-def split_lines(drafts: Iterable[Draft]) -> list[Draft]:
+def split_lines(drafts: Iterable[Draft], *, plain: bool) -> list[Draft]:
     """Part paragraphs at lines that begin with a dash or a bullet, and make dialogue and lists of them."""
-    parts = [part for draft in drafts for part in _line_groups(draft)]
+    parts = [part for draft in drafts for part in _line_groups(draft, plain=plain)]
     found: list[Draft] = []
     for marker, run in groupby(parts, key=_marker):
         drafts_of_run = list(run)
@@ -60,18 +62,29 @@ def split_lines(drafts: Iterable[Draft]) -> list[Draft]:
     return found
 
 
-def _line_groups(draft: Draft) -> Iterator[Draft]:
-    """Start a new paragraph at each line that begins with a marker."""
+def _line_groups(draft: Draft, *, plain: bool) -> Iterator[Draft]:
+    """Start a new paragraph at each line that begins with a marker, and around each that heads those after it."""
     if draft.kind != "paragraph" or draft.role in {"byline", "date"}:
         yield draft
         return
     group: list[Passage] = []
-    for line in draft.passage.lines():
-        if group and any(pattern.match(line.text) for pattern in _MARKERS.values()):
+    headed = False
+    lines = draft.passage.lines()
+    for line, following in zip_longest(lines, lines[1:], fillvalue=EMPTY):
+        heads = bool(following) and _heads(line, following, plain=plain)
+        if group and (heads or headed or any(pattern.match(line.text) for pattern in _MARKERS.values())):
             yield replace(draft, passage=join(group, "\n"))
             group = []
         group.append(line)
+        headed = heads
     yield replace(draft, passage=join(group, "\n"))
+
+
+def _heads(line: Passage, following: Passage, *, plain: bool) -> bool:
+    """Tell a question, or a line in bold type over a sentence."""
+    if not is_headline(line, plain=plain) or is_headline(following, plain=False):
+        return False
+    return line.text.endswith("?") or (not plain and bool(_SENTENCE_END.search(following.text)))
 
 
 _MARKERS = {"dash": _DASH, "bullet": _BULLET, "number": _NUMBER}
@@ -108,25 +121,13 @@ def _dialogue(draft: Draft) -> Draft:
 
 def mark_headings(drafts: Sequence[Draft], *, plain: bool) -> list[Draft]:
     """Take a short paragraph as a heading that looks like one: in bold type, or in plain text without a full stop."""
-    parted = [part for draft in drafts for part in _part_heading(draft, plain=plain)]
-    followed = [*pairwise(parted), *((draft, None) for draft in parted[-1:])]
+    followed = zip_longest(drafts, drafts[1:])
     return [
         replace(draft, kind="heading", level=_LOWEST, passage=draft.passage.without("strong"))
         if _looks_like_heading(draft, following, plain=plain)
         else draft
         for draft, following in followed
     ]
-
-
-def _part_heading(draft: Draft, *, plain: bool) -> Iterator[Draft]:
-    """Part a question, or a line in bold type, from the text that follows it in the same paragraph."""
-    first, *rest = draft.passage.lines() if draft.kind == "paragraph" and not draft.role else [EMPTY]
-    asks = first.text.endswith("?") or not plain
-    if rest and asks and is_headline(first, plain=plain) and not is_headline(rest[0], plain=plain):
-        yield replace(draft, passage=first)
-        yield replace(draft, passage=join(rest, "\n"))
-    else:
-        yield draft
 
 
 def _looks_like_heading(draft: Draft, following: Draft | None, *, plain: bool) -> bool:
@@ -145,9 +146,10 @@ def is_headline(passage: Passage, *, plain: bool) -> bool:
 
 
 def box_labels(draft: Draft) -> Draft:
-    """Make a box of facts of three lines or more that are each a label with a value."""
-    lines = draft.passage.lines() if draft.kind == "paragraph" else []
-    if len(lines) < 3 or not all(part_label(line) for line in lines):  # noqa: PLR2004  (fewer may be chance)
+    """Make a box of facts of three lines or more that are each a label with a value, unless they are for contact."""
+    lines = draft.passage.lines() if draft.kind == "paragraph" and not draft.role else []
+    labelled = len(lines) >= _FEWEST_FACTS and all(map(part_label, lines))
+    if not labelled or _CONTACT.search(draft.text):
         return draft
     return Draft("facts", children=(draft,))
 

@@ -35,6 +35,7 @@ _SPACES = re.compile(rf"[^\S{LINE_END}]+")
 _PARAGRAPHS = re.compile(rf" ?{LINE_END}(?: ?{LINE_END})+ ?")
 _LINE = re.compile(rf" ?{LINE_END} ?")
 _WRAP = re.compile(r"(?<=[^\n])\n(?=[^\n])")
+_ADDRESS = re.compile(r"\S+@|https?://|www\.")
 _ENDS_LINE = re.compile(r"[.!?…:;\d]$")
 
 
@@ -170,8 +171,9 @@ def _mend(match: re.Match[str]) -> str:
 
 def _unwrap(match: re.Match[str]) -> str:
     """Take a line end in the midst of a sentence as a space."""
-    text, place = match.string, match.start()
-    return " " if text[place + 1].islower() and not _ENDS_LINE.search(text[:place]) else "\n"
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    goes_on = after[0].islower() and not _ADDRESS.match(after) and not _ENDS_LINE.search(before)
+    return " " if goes_on else "\n"
 
 
 def _tidy(passage: Passage, lang: str) -> tuple[Inline, ...]:

@@ -74,8 +74,8 @@ def numbers(text: str, target: str) -> str:
     """Write numbers as the target language does: 1 234,5 is 1,234.5 in English."""
     if target != "en":
         return text
-    grouped = _THOUSANDS.sub(lambda found: re.sub(r"[ \u00a0]", ",", found.group()), text)
-    return _DECIMAL.sub(r"\1.\2", grouped)
+    pointed = _DECIMAL.sub(r"\1.\2", text)
+    return _THOUSANDS.sub(lambda found: re.sub(r"[ \u00a0]", ",", found.group()), pointed)
 
 
 def _is_the_same_everywhere(text: str) -> bool:

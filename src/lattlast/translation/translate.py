@@ -7,7 +7,10 @@ findings. It does not know where models and glossaries come from, and not what a
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from lattlast import languages
@@ -82,8 +85,8 @@ def translate_texts(
 ) -> list[Choice]:
     """Translate plain sentences in one call of the engine; what needs no engine does without."""
     book = Phrasebook(helps.phrases, target)
-    drafts = [_draft(text, book, helps.terms, target) for text in texts]
-    sentences = [_sentence(draft, source, helps) for draft in drafts]
+    drafts = [_draft(_written_out(text, helps.abbreviations), book, helps.terms, target) for text in texts]
+    sentences = [_sentence(draft, source, helps.terms) for draft in drafts]
     names = {sentence.text[slice(*span)] for sentence in sentences for span in sentence.names}
     choices = enforce(sentences, translator=translator, source=source, target=target, known_names=names)
     return [_finish(draft, choice, target) for draft, choice in zip(drafts, choices, strict=True)]
@@ -105,11 +108,11 @@ def _draft(text: str, book: Phrasebook, terms: TermFinder, target: str) -> _Draf
     return _Draft(label, rest, None if alone else book.translate(rest))
 
 
-def _sentence(draft: _Draft, source: str, helps: Helps) -> Sentence:
+def _sentence(draft: _Draft, source: str, terms: TermFinder) -> Sentence:
     if draft.known is not None:
         return Sentence("")
-    text = _natural(draft.rest, helps.abbreviations)
-    return Sentence(text, tuple(helps.terms.find(text)), tuple(checks.names(text, source)))
+    text = _natural(draft.rest, source)
+    return Sentence(text, tuple(terms.find(text)), tuple(checks.names(text, source)))
 
 
 def _finish(draft: _Draft, choice: Choice, target: str) -> Choice:
@@ -117,11 +120,23 @@ def _finish(draft: _Draft, choice: Choice, target: str) -> Choice:
     return replace(choice, text=draft.label + text)
 
 
-def _natural(text: str, abbreviations: Abbreviations | None) -> str:
-    """Write abbreviations out, and a heading in capitals as a sentence: so the model has learned them."""
+def _written_out(text: str, abbreviations: Abbreviations | None) -> str:
     for start, end, words in reversed(abbreviations.expand(text) if abbreviations else []):
         text = text[:start] + words + text[end:]
+    return text
+
+
+def _natural(text: str, source: str) -> str:
+    """Write a text as the models have learned them: in plain wordings, a heading in capitals as a sentence."""
+    for pattern, plain in _rewordings(source):
+        text = pattern.sub(plain, text)
     return text.capitalize() if _shouts(text) else text
+
+
+@cache
+def _rewordings(source: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = tomllib.loads(files("lattlast").joinpath("data/translation/rewording.toml").read_text(encoding="utf-8"))
+    return tuple((re.compile(rf"\b{re.escape(words)}\b"), plain) for words, plain in table.get(source, {}).items())
 
 
 def _shouts(text: str) -> bool:

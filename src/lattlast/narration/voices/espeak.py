@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from lattlast.errors import EngineError, EngineMissingError
 from lattlast.languages import language
 from lattlast.narration.rules import words
-from lattlast.narration.voices import _espeak_worker as worker
+from lattlast.narration.voices import _espeak_worker as protocol
 from lattlast.ports import Speech, SpokenWord
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lattlast.ports import Utterance
 
 WORDS_PER_MINUTE = {"normal": 175, "calm": 140, "slow": 120}
+_WORKER = Path(protocol.__file__)
 _PACKAGE = "espeakng-loader"
 _START_SECONDS = 30.0
 _SECONDS_PER_CHARACTER = 0.02
@@ -46,10 +47,11 @@ class EspeakVoice:
     """eSpeak NG at one of three paces: normal, calm, slow."""
 
     title = "eSpeak NG"
-    rate = worker.RATE
+    rate = protocol.RATE
     online = False
 
-    def __init__(self, *, speed: str = "normal") -> None:
+    def __init__(self, *, speed: str = "normal", worker: Path = _WORKER) -> None:
+        self._worker = worker
         self._words_per_minute = WORDS_PER_MINUTE[speed]
         self.fingerprint = f"espeak-1-{version(_PACKAGE)}-{self._words_per_minute}"
 
@@ -66,7 +68,7 @@ class EspeakVoice:
             "utterances": [(_voice_or_error(utterance.lang), utterance.spoken) for utterance in utterances],
         }
         timeout = _START_SECONDS + _SECONDS_PER_CHARACTER * sum(len(utterance.spoken) for utterance in utterances)
-        answer = _ask(json.dumps(request).encode(), timeout=timeout) if utterances else b""
+        answer = _ask(self._worker, json.dumps(request).encode(), timeout=timeout) if utterances else b""
         try:
             return list(_speeches(answer, utterances))
         except (struct.error, ValueError) as error:
@@ -113,9 +115,9 @@ def _data() -> Path:
     return Path(espeakng_loader.get_data_path())
 
 
-def _ask(request: bytes, *, timeout: float) -> bytes:
+def _ask(worker: Path, request: bytes, *, timeout: float) -> bytes:
     """Run the worker: isolated, so that neither the caller's main module nor its folder is imported."""
-    command = [sys.executable, "-I", "-S", str(Path(worker.__file__))]
+    command = [sys.executable, "-I", "-S", str(worker)]
     try:
         run = subprocess.run(command, input=request, capture_output=True, timeout=timeout, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
@@ -133,12 +135,14 @@ def _speeches(answer: bytes, utterances: Sequence[Utterance]) -> Iterator[Speech
 
     at = 0
     for utterance in utterances:
-        count, events = worker.HEADER.unpack_from(answer, at)
-        at += worker.HEADER.size
+        count, events = protocol.HEADER.unpack_from(answer, at)
+        at += protocol.HEADER.size
         samples = np.frombuffer(answer, dtype="<i2", count=count, offset=at).astype(np.float32) / np.float32(32768)
         at += 2 * count
-        heard = [_Event(*worker.EVENT.unpack_from(answer, at + index * worker.EVENT.size)) for index in range(events)]
-        at += events * worker.EVENT.size
+        heard = [
+            _Event(*protocol.EVENT.unpack_from(answer, at + index * protocol.EVENT.size)) for index in range(events)
+        ]
+        at += events * protocol.EVENT.size
         yield Speech(samples, _words(utterance.spoken, heard, count))
 
 
