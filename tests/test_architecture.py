@@ -37,7 +37,7 @@ def room(path: Path) -> str:
 def imports(path: Path, *, top_level: bool = False) -> set[str]:
     """List what a module imports while it runs; what only the type checker sees does not count."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = set()
+    found: set[str] = set()
     for node in tree.body if top_level else ast.walk(tree):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
@@ -47,7 +47,7 @@ def imports(path: Path, *, top_level: bool = False) -> set[str]:
 
 
 def _for_types(tree: ast.Module) -> set[str]:
-    found = set()
+    found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
             for inner in ast.walk(node):

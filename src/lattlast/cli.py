@@ -81,7 +81,7 @@ def build(
     with _errors():
         from lattlast import commands
 
-        flags = {
+        flags: dict[str, dict[str, object]] = {
             "build": {"languages": to, "easy": easy, "audio": audio, "output": output and output.absolute()},
             "narrate": {"voice": voice},
         }

@@ -85,6 +85,13 @@ def test_the_mark_follows_the_audio(page):
     assert page.evaluate(TIME) >= clips(page)[2][1] / 1000
 
 
+def test_a_second_click_stops(page):
+    page.locator("#s2").click()
+    until(page, f"{SPOKEN} === 's2' && !{PAUSED}")
+    page.locator("#s2").click()
+    until(page, PAUSED)
+
+
 def test_a_link_in_a_sentence_stays_a_link(page):
     page.locator("#s32 a").evaluate("link => link.href = '#page-main'")
     page.locator("#s32 a").click()

@@ -64,7 +64,8 @@ def test_init_lays_out_a_workspace_that_builds_and_keeps_what_is_there(tmp_path)
     settings.write_text("[build]\naudio = false\n", encoding="utf-8")
     assert "lattlast.toml" not in lattlast("init", "kommun", cwd=tmp_path).stdout
     assert settings.read_text(encoding="utf-8") == "[build]\naudio = false\n"
-    (tmp_path / "kommun" / "input" / "a.txt").write_text("Sophämtning\n\nVi hämtar sopor på torsdagar.", encoding="utf-8")
+    article = "Sophämtning\n\nVi hämtar sopor på torsdagar."
+    (tmp_path / "kommun" / "input" / "a.txt").write_text(article, encoding="utf-8")
     run = lattlast("build", cwd=tmp_path / "kommun")
     assert run.returncode == 0, run.stderr
 

@@ -24,7 +24,9 @@ def test_every_sentence_stands_on_the_page_once_under_its_id(make):
     alt = {segment.id for block in edition.document.walk() if block.kind == "alt" for segment in block.segments}
     for segment in edition.document.segments():
         found = soup.find_all(id=segment.id)
-        assert [span.get_text() for span in found] == ([] if segment.id in alt or not segment.text else [segment.text])
+        assert [span.get_text().replace("\u00a0", " ") for span in found] == (
+            [] if segment.id in alt or not segment.text else [segment.text]
+        )
 
 
 def test_ids_are_unique():
@@ -242,3 +244,9 @@ def test_the_same_input_gives_the_same_bytes():
 def test_a_marked_segment_may_hold_the_same_words_twice():
     paragraph = shown(leaf("paragraph", marked("Ja, ja.", ("emphasis", "ja", {})))).select_one(".text p")
     assert str(paragraph.em) == "<em>ja</em>"
+
+
+def test_the_groups_of_a_number_stay_on_one_line():
+    text = "Avgiften är 12 500 kronor för 2 år, ring 0410-00 00 00."
+    drawn = shown(leaf("paragraph", text)).find("p").get_text()
+    assert drawn.replace("\u00a0", "_") == "Avgiften är 12_500 kronor för 2 år, ring 0410-00_00_00."

@@ -147,6 +147,13 @@ def test_own_colours_and_logo_are_used():
     assert used.select_one("link[rel=stylesheet]")["href"].removeprefix("../../") in artefacts
 
 
+def test_a_link_that_is_told_twice_is_drawn_once():
+    link = Inline("link", 0, 3, {"href": "https://example.org"})
+    segment = Segment("", "Bad", (link, link))
+    soup = page(Edition("sv", document("sv", leaf("title", "Rubrik"), leaf("paragraph", segment))))
+    assert [found.get_text() for found in soup.find(id="s2").find_all("a")] == ["Bad"]
+
+
 KINDS = ["link", "strong", "emphasis", "abbreviation", "language", "protected", "break"]
 ATTRS = {"href": "https://example.org", "title": "utskrivet", "lang": "en"}
 INLINES = st.lists(

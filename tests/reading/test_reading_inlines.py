@@ -127,7 +127,8 @@ def test_links_open_from_anywhere(href, address):
     "href",
     [
         "javascript:alert(1)", " JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "&#1;javascript:alert(1)",
-        "data:text/html,x", "vbscript:x", "file:///etc/passwd", "#avsnitt", "", "https://[fel", "/utan-plats", "mailto:",
+        "data:text/html,x", "vbscript:x", "file:///etc/passwd", "#avsnitt", "", "https://[fel", "/utan-plats",
+        "mailto:",
     ],
 )  # fmt: skip
 def test_other_addresses_leave_only_the_text(href):

@@ -94,6 +94,29 @@ def test_questions_in_bold_type_part_the_answers_between_line_ends():
     ]
 
 
+@pytest.mark.parametrize("text", ["Så tar du ett bra foto: håll kameran stilla.", "Hon visar ett foto Anna har tagit."])
+def test_a_sentence_about_a_photo_is_no_caption(text):
+    assert body_of(f"<p>{text}</p>") == [("paragraph", text)]
+
+
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("Rubrik - Vikbo kommun", "Vikbo kommun"),
+        ("Rubrik | Nya bladet", "Nya bladet"),
+        ("Bron - en lång historia", ""),
+    ],
+)
+def test_the_sites_name_is_parted_from_the_title(title, site):
+    page = document(f"<main><h1>Rubrik</h1>{FILL}</main>", head=f"<title>{title}</title>")
+    assert page.meta.get("site", "") == site
+
+
+def test_only_what_opens_the_article_is_its_lead():
+    page = document(f"<main><h1>R</h1>{FILL}<h2>Mer</h2>{FILL}<p class=ingress>Puff längre ned.</p></main>")
+    assert page.lead == ""
+
+
 @pytest.mark.parametrize(
     ("html", "kind"),
     [
@@ -238,6 +261,7 @@ FACTS = [("fact", [("label", "Invånare"), ("value", "14 200")]), ("fact", [("la
         "<div class='fact-box'><p>Invånare: 14 200</p><p>Yta: 310 km²</p></div>",
         """<table class='faktaruta'><tr><td>Invånare</td><td>14 200</td></tr>
         <tr><td>Yta</td><td>310 km²</td></tr></table>""",
+        "<aside class='facts'><p><b>Invånare</b></p><p>14 200</p><p><b>Yta</b><br>310 km²</p></aside>",
         "<section class='facts'><ul><li><b>Invånare</b>: 14 200</li><li><b>Yta</b>: 310 km²</li></ul></section>",
         "<div class='infobox'><dl><dt>Invånare</dt><dd>14 200</dd><dt>Yta</dt><dd>310 km²</dd></dl></div>",
         """<div class='factBox'><table><tr><td>Invånare</td><td>14 200</td></tr>
@@ -291,6 +315,7 @@ def test_the_lead_follows_the_title(html):
         ("Text och foto: Karin Ahl för Vikbladet", {"author": "Karin Ahl", "photographer": "Karin Ahl"}),
         ("Text: Karin Ahl<br>Foto: Olof Berg", {"author": "Karin Ahl", "photographer": "Olof Berg"}),
         ("Av Karin Ahl", {"author": "Karin Ahl"}),
+        ("Text: Karin Ahl, foto: Olof Berg", {"author": "Karin Ahl", "photographer": "Olof Berg"}),
         ("Skribent: Karin Ahl", {"author": "Karin Ahl"}),
     ],
 )
@@ -317,6 +342,7 @@ def test_sentences_are_no_bylines(text):
         ("Senast uppdaterad: 2026-03-04 09.15", {"modified": "2026-03-04"}),
         ("Publicerad: 2026-03-03 | Uppdaterad: 4 mars 2026", {"published": "2026-03-03", "modified": "2026-03-04"}),
         ("Sidan uppdaterades den 4 mars 2026 kl. 14.02", {"modified": "2026-03-04"}),
+        ("Senast granskad 4 mars 2026 av Eva Ek", {"modified": "2026-03-04"}),
         ("Publicerad tisdag 3 mars 2026", {"published": "2026-03-03"}),
         (
             "Sidan publicerades 2026-03-03 och uppdaterades senast 2026-03-04",

@@ -51,7 +51,7 @@ def _specific() -> Sequence[Rule]:
     fractions = table["fractions"]
     return (
         pattern(rf"{_FREE}(?P<code>\d{{3}}{SPACE}\d\d)(?= [A-ZÅÄÖ][a-zåäö])", _postcode),
-        pattern(rf"{_FREE}(?P<number>{alternatives(table['lists']['services'])}){_END}(?!-)", _service),
+        pattern(rf"{_FREE}(?P<number>{alternatives(table['lists']['services'])}){_END}(?![-/])", _service),
         *codes.numbers(_EN),
         *quantities(_EN),
         *_dates(),
@@ -71,6 +71,7 @@ def _specific() -> Sequence[Rule]:
 def _general() -> Sequence[Rule]:
     """Give the rules for what is left: acronyms, numbers, dashes and signs."""
     symbols, names = wording(_EN)["symbols"], alternatives(_day_and_month_names())
+    short = alternatives(wording(_EN)["calendar"]["weekday_abbreviations"])
     return (
         *acronyms(_EN),
         pattern(r"(?<![\w.,])(?P<parts>\d+(?:\.\d+){2,})(?!\w)", lambda match: _joined(match["parts"], ".")),
@@ -79,7 +80,10 @@ def _general() -> Sequence[Rule]:
         pattern(rf"(?<![\w.,:])(?P<low>{_NUMBER}){DASH}(?P<high>{_NUMBER}){_END}", _range),
         pattern(rf"(?<![\d.,:])(?P<number>{_NUMBER})(?!@|[.,:]\d)", _number),
         pattern(rf"\b(?:{names})(?P<here>–)(?={names})", lambda _: " to "),
+        pattern(rf"\b(?:{short})(?P<here>–)(?=(?:{short})\b)", lambda _: " to "),
+        pattern(rf"(?:\b|(?<=[–-]))(?P<day>{short})\b\.?(?=[–-]| \d)|(?<=[–-])(?P<last>{short})\b\.?", _weekday),
         pattern(r"(?<=\d)–(?=\d)", lambda _: " to "),
+        pattern(r"(?<=\d)/(?=\d)", lambda _: " slash "),
         pattern(r"(?<=[a-z])/(?=[a-z])", _stroke),
         pattern(alternatives(symbols), lambda match: str(symbols[match.group()])),
         pattern(UNSPOKEN, lambda _: ""),
@@ -91,9 +95,14 @@ def _day_and_month_names() -> list[str]:
     return [*calendar["months"], *calendar["weekdays"]]
 
 
+def _weekday(match: re.Match[str]) -> str:
+    return str(wording(_EN)["calendar"]["weekday_abbreviations"][match["day"] or match["last"]])
+
+
 def _dates() -> Sequence[Rule]:
     calendar = wording(_EN)["calendar"]
     months = "|".join([*calendar["months"], *(rf"{short}\b\.?" for short in calendar["month_abbreviations"])])
+    slashed = rf"(?<![\w.,:/])(?P<days>{_DAY})/(?P<month>0?[1-9]|1[0-2])(?:[ /-](?P<year>{_YEAR}))?(?![\w/])"
     days = rf"{_DAY}{_TH}(?:(?:{DASH}| and | to ){_DAY}{_TH})*"
     return (
         pattern(rf"{_FREE}(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<days>{_DAY})(?![\w-])", _day_first),
@@ -101,6 +110,8 @@ def _dates() -> Sequence[Rule]:
             rf"(?<![\w.,:/])(?P<days>{days}) (?P<name>{months})(?![\w-])(?:,? (?P<year>{_YEAR})(?!\d))?", _day_first
         ),
         pattern(rf"\b(?P<name>{months}) (?P<days>{days})(?!\d|[.,:]\d)(?:,? (?P<year>{_YEAR})(?!\d))?", _month_first),
+        pattern(slashed, _slashed),
+        pattern(rf"{_FREE}(?P<year>{_YEAR}):(?P<number>\d{{1,4}})(?!\d)", _statute),
         pattern(rf"{_FREE}(?P<first>{_YEAR})(?P<dash>/|{DASH})(?P<second>{_YEAR}|\d\d)(?![\w/-])", _years),
     )
 
@@ -147,6 +158,15 @@ def _month_first(match: re.Match[str]) -> str:
 
 def _of_year(match: re.Match[str], between: str) -> str:
     return f"{between}{year(int(match['year']), _EN)}" if match["year"] else ""
+
+
+def _slashed(match: re.Match[str]) -> str | None:
+    """Take 15/8 for a date, day first, and 3/4 for a fraction."""
+    return None if match.group() in wording(_EN)["fractions"] else _day_first(match)
+
+
+def _statute(match: re.Match[str]) -> str:
+    return f"{year(int(match['year']), _EN)} colon {cardinal(int(match['number']), _EN)}"
 
 
 def _years(match: re.Match[str]) -> str | None:

@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lattlast.narration import codes, swedish_calendar
+from lattlast.narration import codes, swedish_calendar, swedish_law
 from lattlast.narration.acronyms import acronyms, numbered
 from lattlast.narration.numerals import cardinal, digits, grouped, ordinal, year
 from lattlast.narration.quantities import DASH, NUMBER, SPACE, fraction_of, number, quantities
@@ -46,9 +46,10 @@ def _specific() -> Sequence[Rule]:
     mixed = rf"{_FREE}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔]|(?<= )(?:{fractions})(?![\w/]))"
     return (
         pattern(rf"{_FREE}(?P<code>\d{{3}}{SPACE}\d\d)(?={SPACE}{{1,2}}[A-ZÅÄÖ][a-zåäö])", _postcode),
-        pattern(rf"{_FREE}(?P<number>{alternatives(lists['services'])}){_END}(?!-)", _service),
+        pattern(rf"{_FREE}(?P<number>{alternatives(lists['services'])}){_END}(?![-/])", _service),
         *codes.numbers(_SV),
         *quantities(_SV),
+        *swedish_law.rules(),
         *swedish_calendar.rules(),
         pattern(rf"{_FREE}(?P<number>\d+):(?P<ending>a|e|ans?|or)\b", _with_ending),
         pattern(rf"{_FREE}(?:(?P<low>\d+){DASH})?(?P<number>\d+)[-‑](?P<rest>[a-zåäö]{{2,}})", _compound),
@@ -71,6 +72,7 @@ def _general() -> Sequence[Rule]:
         pattern(rf"(?<![\w.,:])(?P<low>{_NUMBER}){DASH}(?P<high>{_NUMBER}){_END}", _range),
         pattern(rf"(?<![\d.,:])(?P<number>{_NUMBER})(?!@|[.,:]\d)", _number),
         swedish_calendar.dash(),
+        pattern(r"(?<=\d)/(?=\d)", lambda _: " snedstreck "),
         pattern(r"(?<=[a-zåäöé])/(?=[a-zåäöé])", _stroke),
         pattern(alternatives(symbols), lambda match: str(symbols[match.group()])),
         pattern(UNSPOKEN, lambda _: ""),

@@ -1,28 +1,32 @@
-"""Swedish dates, clock times and the numbers of the law.
+"""Swedish dates, weekdays and clock times.
 
 Gives rules. It does not know about years that stand alone: they are told from other numbers in `swedish`.
 
-House style: 3 mars 2026 is *tredje mars tjugohundratjugosex*, kl. 14.30 *klockan fjorton och trettio*, 4 kap. 5 §
-*fjärde kapitlet femte paragrafen*, § 45 of minutes *paragraf fyrtiofem*.
+House style: 3 mars 2026 is *tredje mars tjugohundratjugosex*, kl. 14.30 *klockan fjorton och trettio*, 7.05 *sju noll
+fem*.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from lattlast.narration.numerals import cardinal, grouped, ordinal, year
+from lattlast.narration.numerals import cardinal, ordinal, year
 from lattlast.narration.quantities import DASH, SPACE
-from lattlast.narration.rules import Rule, pattern
+from lattlast.narration.rules import Rule, alternatives, pattern
 from lattlast.narration.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SV = "sv"
 YEAR = r"(?:1[1-9]|20)\d\d"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
-_AND = rf"(?:{DASH}|,{SPACE}|{SPACE}(?:och|eller|till|samt){SPACE})"
+AND = rf"(?:{DASH}|,{SPACE}|{SPACE}(?:och|eller|till|samt){SPACE})"
 _TIME = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _CLEAR = r"(?![\w/%]|[.,:]\d)"
-_FREE = r"(?<![\w.,:/–-])"
+FREE = r"(?<![\w.,:/–-])"
 _DATE_CUE = re.compile(
     r"(?:\bden|dag|från|till|senast|med|före|efter|datum:?|mellan|mån|tis|ons|tors?|fre|lör|sön|–)\.? ?$"
 )
@@ -33,60 +37,7 @@ _FEW_DIGITS = 4
 
 def rules() -> tuple[Rule, ...]:
     """Give the rules, most specific first."""
-    months = "|".join(
-        [*_calendar()["months"], *(rf"{short}\b(?:\.(?!\W*$))?" for short in _calendar()["month_abbreviations"])]
-    )
-    days = rf"{_DAY}(?:{_AND}{_DAY})*"
-    paragraphs = rf"\d+(?:{SPACE}[a-z])?(?:{_AND}\d+(?:{SPACE}[a-z])?)*"
-    return (
-        pattern(rf"{_FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})(?![\w-])", _date),
-        pattern(rf"{_FREE}(?P<day>{_DAY})\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR})(?!\w)", _date),
-        pattern(
-            rf"(?<![\w.,:/])(?P<days>{days}){SPACE}(?P<name>{months})(?![\w-])(?:{SPACE}(?P<year>{YEAR})(?!\d))?",
-            _named_date,
-        ),
-        pattern(rf"\b(?P<first>{months}){DASH}(?P<last>{months})(?!\w)", _months_between, flags=re.IGNORECASE),
-        pattern(rf"\b(?P<name>{months}){SPACE}(?P<year>{YEAR})(?!\d|{SPACE}\d{{3}}\b)", _month_of_year),
-        pattern(rf"{_FREE}(?P<day>{_DAY})/(?P<month>0?[1-9]|1[0-2])(?:[ -](?P<year>{YEAR}))?(?![\w/])", _slashed_date),
-        pattern(rf"{_FREE}(?P<year>{YEAR}):(?P<number>\d{{1,4}})(?!\d)", _statute),
-        pattern(rf"{_FREE}(?P<first>{YEAR})(?P<dash>/|{DASH})(?P<second>{YEAR}|\d\d)(?![\w/-])", _years),
-        pattern(rf"{_FREE}(?P<year>20\d\d)(?P<dash>[-/])(?P<number>\d{{3,6}})(?![\w-])", _case),
-        pattern(
-            rf"\b(?P<cue>[Kk]l(?:ockan\b|\.|\b))(?P<space>{SPACE}?)(?P<low>{_TIME}|{_HOUR})(?:{DASH}(?P<high>{_TIME}|{_HOUR}))?{_CLEAR}",
-            _clock_with_cue,
-        ),
-        pattern(
-            rf"{_FREE}(?:(?P<low>{_TIME}){DASH}(?P<high>{_TIME}|{_HOUR})|(?P<from>{_HOUR}){DASH}(?P<until>{_TIME})){_CLEAR}",
-            _hours,
-        ),
-        pattern(rf"{_FREE}(?P<time>{_TIME}){_CLEAR}", _time),
-        pattern(
-            rf"(?<![\w.,])(?:(?P<chapter>\d+){SPACE}kap\.?{SPACE})?(?P<paragraphs>{paragraphs}){SPACE}?§{{1,2}}",
-            _paragraphs,
-        ),
-        pattern(
-            rf"(?<![\w.,])(?P<chapter>\d+){SPACE}kap\b\.?(?=[ )\u00a0])",
-            lambda match: f"{_first(match['chapter'])} kapitlet",
-        ),
-        pattern(
-            rf"§{{1,2}}{SPACE}?(?P<numbers>\d+(?:{_AND}\d+)*)", lambda match: f"paragraf {_counted(match['numbers'])}"
-        ),
-        pattern(
-            rf"\b(?P<first>{_weekdays()})\b\.?{DASH}(?P<last>{_weekdays()})\b\.?(?!$)",
-            _weekdays_between,
-            flags=re.IGNORECASE,
-        ),
-        pattern(
-            rf"\b(?P<day>{_weekdays()})\b\.?(?={SPACE}(?:den{SPACE})?\d)",
-            lambda match: _weekday(match["day"]),
-            flags=re.IGNORECASE,
-        ),
-        pattern(
-            r"(?<![\w.-])(?P<day>tis|ons|tors|fre|lör|sön|mån)\b(?!-)\.?(?= |$|,|:|\))",
-            _short_weekday,
-            flags=re.IGNORECASE,
-        ),
-    )
+    return (*_dates(), *_times(), *_weekdays())
 
 
 def dash() -> Rule:
@@ -94,35 +45,71 @@ def dash() -> Rule:
     return pattern(DASH, _dash)
 
 
+def _dates() -> Sequence[Rule]:
+    short = (rf"{month}\b(?:\.(?!\W*$))?" for month in _calendar()["month_abbreviations"])
+    months = "|".join([*_calendar()["months"], *short])
+    named = rf"(?P<days>{_DAY}(?:{AND}{_DAY})*){SPACE}(?P<name>{months})(?![\w-])(?:{SPACE}(?P<year>{YEAR})(?!\d))?"
+    slashed = rf"(?P<day>{_DAY})/(?P<month>0?[1-9]|1[0-2])(?:[ -](?P<year>{YEAR}))?(?![\w/])"
+    return (
+        pattern(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})(?![\w-])", _date),
+        pattern(rf"{FREE}(?P<day>{_DAY})\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR})(?!\w)", _date),
+        pattern(rf"(?<![\w.,:/]){named}", _named_date, flags=re.IGNORECASE),
+        pattern(rf"\b(?P<first>{months}){DASH}(?P<last>{months})(?!\w)", _months_between, flags=re.IGNORECASE),
+        pattern(rf"\b(?P<name>{months}){SPACE}(?P<year>{YEAR})(?!\d|{SPACE}\d{{3}}\b)", _month_of_year),
+        pattern(rf"(?<![\w.,:/]){slashed}", _slashed_date),
+        pattern(rf"{FREE}(?P<first>{YEAR})(?P<dash>/|{DASH})(?P<second>{YEAR}|\d\d)(?![\w/-])", _years),
+    )
+
+
+def _times() -> Sequence[Rule]:
+    some = rf"{_TIME}|{_HOUR}"
+    cued = rf"\b(?P<cue>[Kk]l(?:ockan\b|\.|\b)){SPACE}?(?P<low>{some})(?:{DASH}(?P<high>{some}))?"
+    hours = rf"(?:(?P<low>{_TIME}){DASH}(?P<high>{some})|(?P<from>{_HOUR}){DASH}(?P<until>{_TIME}))"
+    return (
+        pattern(cued + _CLEAR, _clock_with_cue),
+        pattern(FREE + hours + _CLEAR, _hours),
+        pattern(rf"{FREE}(?P<time>{_TIME}){_CLEAR}", _time),
+    )
+
+
+def _weekdays() -> Sequence[Rule]:
+    days = alternatives(_calendar()["weekdays"])
+    between = rf"\b(?P<first>{days})\b\.?{DASH}(?P<last>{days})\b\.?(?!$)"
+    dated = rf"\b(?P<day>{days})\b\.?(?={SPACE}(?:den{SPACE})?\d)"
+    opening = r"(?<![\w.-])(?P<day>Tis|Ons|Tors|Tor|Fre|Lör|Sön)\b(?!-)\.?(?= |$|,|:|\))"
+    return (
+        pattern(between, _weekdays_between, flags=re.IGNORECASE),
+        pattern(dated, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
+        pattern(opening, lambda match: _weekday(match["day"])),
+    )
+
+
 def _calendar() -> dict[str, dict[str, str]]:
     calendar: dict[str, dict[str, str]] = wording(_SV)["calendar"]
     return calendar
 
 
-def _weekdays() -> str:
-    return "|".join(_calendar()["weekdays"])
-
-
-def _first(number: str) -> str:
+def first(number: str) -> str:
+    """Say a number as an ordinal."""
     return ordinal(int(number), _SV)
 
 
-def _ordinals(numbers: str) -> str:
-    return _dashes_said(re.sub(r"\d+", lambda match: _first(match.group()), numbers))
+def ordinals(numbers: str) -> str:
+    """Say every number in a list or range as an ordinal."""
+    return dashes_said(re.sub(r"\d+", lambda match: first(match.group()), numbers))
 
 
-def _counted(numbers: str) -> str:
-    return _dashes_said(re.sub(r"\d+", lambda match: cardinal(int(match.group()), _SV), numbers))
-
-
-def _dashes_said(numbers: str) -> str:
+def dashes_said(numbers: str) -> str:
+    """Say the dashes in a range."""
     return re.sub(DASH, " till ", numbers)
 
 
 def _month(name: str) -> str:
     calendar = wording(_SV)["calendar"]
     number = calendar["month_abbreviations"].get(name.rstrip(".").lower())
-    full = str(calendar["months"][number - 1]) if number else name
+    if not number:
+        return name
+    full = str(calendar["months"][number - 1])
     return full.capitalize() if name[0].isupper() else full
 
 
@@ -132,12 +119,12 @@ def _months_between(match: re.Match[str]) -> str:
 
 def _date(match: re.Match[str]) -> str:
     month = wording(_SV)["calendar"]["months"][int(match["month"]) - 1]
-    said = f"{_first(match['day'])} {month}"
+    said = f"{first(match['day'])} {month}"
     return f"{said} {year(int(match['year']), _SV)}" if match["year"] else said
 
 
 def _named_date(match: re.Match[str]) -> str:
-    said = f"{_ordinals(match['days'])} {_month(match['name'])}"
+    said = f"{ordinals(match['days'])} {_month(match['name'])}"
     return f"{said} {year(int(match['year']), _SV)}" if match["year"] else said
 
 
@@ -158,10 +145,6 @@ def measures(text: str, at: int) -> str:
     return word if word == "av" or word not in wording(_SV)["lists"]["function_words"] else ""
 
 
-def _statute(match: re.Match[str]) -> str:
-    return f"{year(int(match['year']), _SV)} kolon {cardinal(int(match['number']), _SV)}"
-
-
 def _years(match: re.Match[str]) -> str | None:
     """Say 2024–2026 with *till* and the school year 2025/26 without; leave what does not follow in time."""
     first, short = int(match["first"]), len(match["second"]) < _FEW_DIGITS
@@ -175,14 +158,6 @@ def _years(match: re.Match[str]) -> str | None:
         return None
     last = cardinal(second % 100, _SV) if short and slash else year(second, _SV)
     return f"{year(first, _SV)}{' ' if slash else ' till '}{last}"
-
-
-def _case(match: re.Match[str]) -> str:
-    """Say the number of a case: the year, then short numbers as numbers, long ones digit by digit."""
-    number = match["number"]
-    sign = "snedstreck" if match["dash"] == "/" else "streck"
-    said = grouped(number, _SV) if number[0] == "0" or len(number) > _FEW_DIGITS else cardinal(int(number), _SV)
-    return f"{year(int(match['year']), _SV)} {sign} {said}"
 
 
 def _clock(time: str) -> str:
@@ -214,12 +189,6 @@ def _time(match: re.Match[str]) -> str | None:
     return _clock(match["time"])
 
 
-def _paragraphs(match: re.Match[str]) -> str:
-    chapter = f"{_first(match['chapter'])} kapitlet " if match["chapter"] else ""
-    several = len(re.findall(r"\d+", match["paragraphs"])) > 1
-    return f"{chapter}{_ordinals(match['paragraphs'])} {'paragraferna' if several else 'paragrafen'}"
-
-
 def _weekday(written: str) -> str:
     full = _calendar()["weekdays"][written.lower()]
     return full.capitalize() if written[0].isupper() else full
@@ -229,14 +198,9 @@ def _weekdays_between(match: re.Match[str]) -> str:
     return f"{_weekday(match['first'])} till {_weekday(match['last'])}"
 
 
-def _short_weekday(match: re.Match[str]) -> str | None:
-    """Write a short weekday out where it opens a line of opening hours; *mån* may be months."""
-    return _weekday(match["day"]) if match["day"][0].isupper() and match["day"].lower() != "mån" else None
-
-
 def _dash(match: re.Match[str]) -> str | None:
     """Say *till* between two days, months, years or single letters; elsewhere a dash is a pause."""
-    names = "|".join([_weekdays(), *_calendar()["months"], *_calendar()["month_abbreviations"]])
+    names = "|".join([*_calendar()["weekdays"], *_calendar()["months"], *_calendar()["month_abbreviations"]])
     before, after = match.string[: match.start()], match.string[match.end() :]
     ends = re.search(rf"(?:\b(?:{names})\.?|\d|\b[A-ZÅÄÖ])$", before, re.IGNORECASE if before[-1:].islower() else 0)
     goes_on = re.match(rf"(?:(?:{names})\b|\d|[A-ZÅÄÖ]\b|den \d)", after, re.IGNORECASE if after[:1].islower() else 0)

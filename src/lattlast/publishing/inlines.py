@@ -63,7 +63,7 @@ def _over(spans: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
     """Choose the marks that cover a stretch, of links only the outermost."""
     over = [mark for mark in spans if mark.start <= start and mark.end >= end]
     links = [mark for mark in over if mark.kind == "link"]
-    return tuple(mark for mark in over if mark not in links[1:])
+    return tuple(mark for mark in over if mark.kind != "link" or mark is links[0])
 
 
 def _tree(stretches: Sequence[_Stretch], *, depth: int) -> tuple[Node | str, ...]:

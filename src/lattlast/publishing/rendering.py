@@ -5,6 +5,7 @@ Takes a template's name and its values, gives a page's bytes. Everything is esca
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from lattlast.model import Block
+
+_NUMBER_GROUP = re.compile(r"(?<=\d) (?=\d{2,3}(?!\d))")
 
 
 def render(template: str, **values: object) -> bytes:
@@ -38,10 +41,15 @@ def _environment() -> Environment:
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.globals["nest"] = inlines.nest
     environment.filters |= {
-        "with_text": with_text, "fact_runs": fact_runs, "even_rows": even_rows, "step": addresses.segment,
-        "safe_address": addresses.safe, "contact": addresses.contact,
+        "unbroken": unbroken, "with_text": with_text, "fact_runs": fact_runs, "even_rows": even_rows,
+        "step": addresses.segment, "safe_address": addresses.safe, "contact": addresses.contact,
     }  # fmt: skip
     return environment
+
+
+def unbroken(text: str) -> str:
+    """Keep the groups of a number on one line: 3 200, 031-390 06 50; no letter more or less."""
+    return _NUMBER_GROUP.sub("\u00a0", text)
 
 
 def with_text(blocks: Sequence[Block]) -> list[Block]:

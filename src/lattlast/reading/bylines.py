@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lattlast.reading import dates
-from lattlast.reading.drafts import Draft
+from lattlast.reading.drafts import EMPTY, Draft
 from lattlast.reading.passages import join
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _LABEL = re.compile(
 )
 _OF = re.compile(rf"(?P<label>[Aa]v|[Ss]kriven av|[Tt]ext(?: av| och foto)?|[Ff]oto)\s+(?P<name>{_NAME}(?=$|[,|]).*)")
 _PERSON = re.compile(r".+?(?=\s+för\s|\s*[,(|/]|\s+[-–]\s|\.?$)")
+_ENUMERATED = re.compile(r"\s*[,|·]\s*(?=(?:text|foto|bild|illustration)\w*\s*:)", re.IGNORECASE)
 _PHOTOGRAPHER = re.compile(r"fot|bild", re.IGNORECASE)
 _AUTHOR = re.compile(r"text|skri|reporter|författare|av\b", re.IGNORECASE)
 _SUBJECT = r"(?:(?:sidan|artikeln|nyheten|informationen|innehållet|texten)\s+)?(?:(?:är|blev|har|var)\s+)?"
@@ -40,7 +41,8 @@ _DAY = r"(?:\s*(?:den|on|,)?\s*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\
 _CLOCK = r"(?:,?\s*(?:kl\.?|klockan|T)?\s*\d{1,2}[.:]\d{2}(?::\d{2})?)?"
 _DATED = {
     name: re.compile(
-        rf"{_SUBJECT}(?:senast\s+|last\s+)?(?:{verb})(?:\s+senast)?\s*:?{_DAY}\s*(?:{dates.DATE.pattern}){_CLOCK}\.?", re.IGNORECASE
+        rf"{_SUBJECT}(?:senast\s+|last\s+)?(?:{verb})(?:\s+senast)?\s*:?{_DAY}\s*(?:{dates.DATE.pattern}){_CLOCK}\.?",
+        re.IGNORECASE,
     )
     for name, verb in _VERB.items()
 }
@@ -76,8 +78,8 @@ def take_credits(drafts: Sequence[Draft]) -> tuple[list[Draft], Credits]:
     pictures = [part for draft in kept for part in draft.walk() if part.kind == "figure"]
     lines = [line.text for byline in bylines for line in byline.lines()]
     lines += [credit.text for picture in pictures if (credit := picture.child("credit"))]
-    for line in lines:
-        _learn(line, told)
+    for part in (part for line in lines for part in _ENUMERATED.split(line)):
+        _learn(part, told)
     byline = [Draft("byline", join(bylines, "\n"))] if bylines else []
     return [*kept, *byline], told
 
@@ -112,7 +114,8 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
         return line
     for name, match in spans:
         told.facts.setdefault(name, dates.find(match.group()))
-    return rest
+    is_reviewer = role != "byline" and all(name == "modified" for name, _ in spans)
+    return EMPTY if is_reviewer else rest
 
 
 def _stripped(line: Passage, start: int, end: int) -> Passage:

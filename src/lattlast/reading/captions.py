@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from lattlast.reading.passages import Passage
 
-_PHOTO = re.compile(r"(?:^|(?<=[\s.(/|]))(?i:foto(?:graf|grafi)?|photo)\s*(?::|/|(?=\s[A-ZÅÄÖ]))\s*(?=\S)")
+_PHOTO = re.compile(
+    r"(?:^|(?<=[.!?)/|]\s)|(?<=[(/|\n]))(?i:foto(?:graf|grafi)?|photo)\s*(?:[:/]|(?=\s[A-ZÅÄÖ]))\s*(?=\S)"
+    r"|(?<=\s)(?:Foto(?:graf)?|FOTO(?:GRAF)?|Photo)\s*:\s*(?=\S)"
+)
 _PICTURE = re.compile(r"(?:^|(?<=[\s.(/|]))(?i:bild(?:källa)?|arkivbild|illustration|montage)\s*:\s*(?=\S)")
 _BYLINE = re.compile(r"(?:text|av|skribent|skriven av|reporter)\b", re.IGNORECASE)
 _OTHER_ROLES = frozenset(["lead", "byline", "date"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import groupby, zip_longest
+from itertools import groupby, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from lattlast.reading.bylines import take_credits
@@ -156,7 +156,8 @@ def box_labels(draft: Draft) -> Draft:
 
 def find_lead(drafts: Sequence[Draft], *, plain: bool) -> list[Draft]:
     """Put the lead first: what is called so, else a first paragraph in bold type, else that of a plain text."""
-    named = [draft for draft in drafts if draft.role == "lead" and draft.kind in {"paragraph", "dialogue"}]
+    opening = takewhile(lambda draft: draft.kind != "heading", drafts)
+    named = [draft for draft in opening if draft.role == "lead" and draft.kind in {"paragraph", "dialogue"}]
     first = next((draft for draft in drafts if draft.kind not in {"figure", "facts"}), None)
     if not named and first is not None and first.kind == "paragraph" and not first.role:
         bold = first.passage.is_all("strong") and bool(_SENTENCE_END.search(first.text)) and len(drafts) > 1

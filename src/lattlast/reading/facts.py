@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from lattlast.reading.drafts import Draft
+from lattlast.reading.drafts import EMPTY, Draft
 from lattlast.reading.passages import join
 from lattlast.reading.profiles import profiles
 
@@ -30,13 +31,28 @@ def settle_facts(draft: Draft) -> list[Draft]:
         return [draft]
     inside: list[Draft] = []
     after: list[Draft] = []
-    for child in draft.children:
+    for child in _under_labels(draft.children):
         for part in _settled(child, first=not inside):
             (inside if part.kind in _INSIDE else after).append(part)
     headings = [child for child in inside if child.kind == "heading"]
     if len(inside) == len(headings):
         return [*inside, *after]
     return [replace(draft, children=tuple(inside)), *after]
+
+
+def _under_labels(children: Sequence[Draft]) -> Iterator[Draft]:
+    """Put a paragraph under the one before it, where that is only a label in bold type."""
+    label: Draft | None = None
+    for child in children:
+        if label is not None and child.kind == "paragraph" and _is_label(label.passage, child.passage):
+            yield replace(label, passage=join((label.passage, child.passage), "\n"))
+            label = None
+            continue
+        if label is not None:
+            yield label
+        label = child
+    if label is not None:
+        yield label
 
 
 _INSIDE = frozenset(["heading", "fact", "paragraph", "list"])
@@ -63,8 +79,8 @@ def facts_of_lines(lines: Sequence[Passage], *, first: bool) -> Iterator[Draft]:
     """Give a fact for each line with a label; lines without one go on with the value before them."""
     label: Passage | None = None
     values: list[Passage] = []
-    for number, line in enumerate(lines):
-        found = part_label(line)
+    for number, (line, following) in enumerate(zip_longest(lines, lines[1:], fillvalue=EMPTY)):
+        found = part_label(line) or ((line, EMPTY) if _is_label(line, following) else None)
         if found is None and first and number == 0 and _is_heading(line, lines[1:]):
             yield Draft("heading", line.without("strong"), level=1)
         elif found is None and label is not None:
@@ -94,6 +110,18 @@ def part_label(line: Passage) -> tuple[Passage, Passage] | None:
     if match is None or len(match["label"].split()) > _LABEL_WORDS:
         return None
     return line.cut(0, match.end("label")), line.cut(match.end(), len(line.text))
+
+
+def _is_label(line: Passage, following: Passage) -> bool:
+    """Tell a label that stands on a line of its own, in bold type over its value."""
+    is_short = "\n" not in line.text and len(line.text.split()) <= _LABEL_WORDS
+    return (
+        is_short
+        and bool(following)
+        and line.is_all("strong")
+        and not following.is_all("strong")
+        and not part_label(following)
+    )
 
 
 def _is_heading(line: Passage, following: Sequence[Passage]) -> bool:

@@ -66,17 +66,15 @@ class Builder:
             if _is_anchor(node):
                 announced = role(node)
                 continue
-            yield from self._element(node, self._role(node) or announced or given)
+            yield from self._element(node, self._fitting(node, role(node)) or self._fitting(node, announced) or given)
             announced = ""
         yield from self._paragraphs(loose, announced or given)
 
-    def _role(self, element: Tag) -> str:
-        """Give the element's role, if it is small enough to have one as a whole."""
-        found = role(element)
-        limit = _PASSED_ON.get(found)
-        if limit and (len(element.get_text()) > limit or element.find(_HEADINGS)):
-            return ""
-        return found
+    def _fitting(self, element: Tag, named: str) -> str:
+        """Give the role that an element is said to have, if it is small enough to have it as a whole."""
+        limit = _PASSED_ON.get(named)
+        too_much = limit and (len(element.get_text()) > limit or element.find(_HEADINGS))
+        return "" if too_much else named
 
     def _element(self, element: Tag, given: str) -> Iterator[Draft]:
         if id(element) not in self.collector.skipped:

@@ -42,6 +42,7 @@ _TIMES = {
     "modified": "time[itemprop=dateModified], time.updated, .updated time",
 }
 _SITE_SUFFIX = re.compile(r"\s+[-–—|·:]\s+(?P<site>[^-–—|·:]+)$")
+_SITE = re.compile(r"kommun|\bstad$|region|\.se$", re.IGNORECASE)
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -54,15 +55,17 @@ def page_facts(page: BeautifulSoup) -> dict[str, str]:
             value = _CHECKS.get(name, clean_text)(text)
             if value:
                 found.setdefault(name, value)
-    return _split_title(found)
+    return _split_title(found, {clean_text(heading.get_text(" ")) for heading in page.find_all(["h1", "h2"])})
 
 
-def _split_title(found: dict[str, str]) -> dict[str, str]:
-    """Part the site's name from the page's title."""
-    title = found.get("title", "")
-    suffix = _SITE_SUFFIX.search(title)
-    if suffix and suffix["site"] == found.get("site", suffix["site"]):
-        return found | {"title": title[: suffix.start()], "site": suffix["site"]}
+def _split_title(found: dict[str, str], headings: set[str]) -> dict[str, str]:
+    """Part the site's name from the page's title, where it is sure to be one."""
+    suffix = _SITE_SUFFIX.search(found.get("title", ""))
+    if suffix is None:
+        return found
+    title, site = found["title"][: suffix.start()], suffix["site"]
+    if found.get("site") == site or title in headings or _SITE.search(site):
+        return {"site": site} | found | {"title": title}
     return found
 
 
@@ -92,7 +95,7 @@ def _name(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(filter(None, (_name(one) for one in value if not isinstance(one, list))))
     if isinstance(value, dict):
-        return _name(value.get("name") or value.get("url") or "") if not isinstance(value.get("name"), dict) else ""
+        return next((text for text in (value.get("name"), value.get("url")) if isinstance(text, str)), "")
     return value if isinstance(value, str) else ""
 
 

@@ -1,0 +1,1 @@
+"""What all rooms need to know of text: sentences, facts, mark-up across a rewrite, readability."""

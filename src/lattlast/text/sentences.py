@@ -80,7 +80,8 @@ def _ends(text: str, start: int, candidate: re.Match[str], rules: _Rules) -> boo
     mark = candidate["mark"]
     if mark is None:
         return True
-    word = _NEXT.match(text, candidate.end())["word"]  # type: ignore[index]  # the pattern also matches nothing
+    following = _NEXT.match(text, candidate.end())
+    word = following["word"] if following else ""
     if word[:1].islower():
         return False
     if mark != ".":

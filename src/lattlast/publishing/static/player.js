@@ -1,5 +1,5 @@
-/* Read along: marks the sentence and the word that is heard, plays a sentence that is clicked (or stops in it), remembers
- * the place.
+/* Read along: marks the sentence and the word that is heard, plays a sentence that is clicked and stops in it when it
+ * is clicked again, remembers the place and the speed.
  * Takes the native audio element and the times in #timings: [id, begin, end, [word start, word end, word begin, …]],
  * in milliseconds, a word's begin from its sentence's begin. Without this script the page keeps its audio and text. */
 (() => {

@@ -1,0 +1,57 @@
+"""The numbers of Swedish law and of cases: paragraphs, chapters, statutes, registration numbers.
+
+Gives rules. It does not know about dates.
+
+House style: 4 kap. 5 § is *fjärde kapitlet femte paragrafen*, § 45 of minutes *paragraf fyrtiofem*, SFS 2010:900
+*tjugohundratio kolon niohundra*.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lattlast.narration.numerals import cardinal, grouped, year
+from lattlast.narration.quantities import SPACE
+from lattlast.narration.rules import Rule, pattern
+from lattlast.narration.swedish_calendar import AND, FREE, YEAR, dashes_said, first, ordinals
+
+_SV = "sv"
+_FEW_DIGITS = 4
+
+
+def rules() -> tuple[Rule, ...]:
+    """Give the rules."""
+    paragraphs = rf"(?P<paragraphs>\d+(?:{SPACE}[a-z])?(?:{AND}\d+(?:{SPACE}[a-z])?)*){SPACE}?§{{1,2}}"
+    chapter = rf"(?<![\w.,])(?P<chapter>\d+){SPACE}kap\b\.?(?=[ )\u00a0])"
+    return (
+        pattern(rf"{FREE}(?P<year>{YEAR})(?:/(?P<next>\d\d))?:(?P<number>\d{{1,4}})(?!\d)", _statute),
+        pattern(rf"{FREE}(?P<year>20\d\d)(?P<dash>[-/])(?!20\d\d\b)(?P<number>\d{{3,6}})(?![\w-])", _case),
+        pattern(rf"(?<![\w.,])(?:(?P<chapter>\d+){SPACE}kap\.?{SPACE})?{paragraphs}", _paragraphs),
+        pattern(chapter, lambda match: f"{first(match['chapter'])} kapitlet"),
+        pattern(
+            rf"§{{1,2}}{SPACE}?(?P<numbers>\d+(?:{AND}\d+)*)", lambda match: f"paragraf {_counted(match['numbers'])}"
+        ),
+    )
+
+
+def _statute(match: re.Match[str]) -> str:
+    following = f" {cardinal(int(match['next']), _SV)}" if match["next"] else ""
+    return f"{year(int(match['year']), _SV)}{following} kolon {cardinal(int(match['number']), _SV)}"
+
+
+def _case(match: re.Match[str]) -> str:
+    """Say the number of a case: the year, then short numbers as numbers, long ones digit by digit."""
+    number = match["number"]
+    sign = "snedstreck" if match["dash"] == "/" else "streck"
+    said = grouped(number, _SV) if number[0] == "0" or len(number) > _FEW_DIGITS else cardinal(int(number), _SV)
+    return f"{year(int(match['year']), _SV)} {sign} {said}"
+
+
+def _paragraphs(match: re.Match[str]) -> str:
+    chapter = f"{first(match['chapter'])} kapitlet " if match["chapter"] else ""
+    several = len(re.findall(r"\d+", match["paragraphs"])) > 1
+    return f"{chapter}{ordinals(match['paragraphs'])} {'paragraferna' if several else 'paragrafen'}"
+
+
+def _counted(numbers: str) -> str:
+    return dashes_said(re.sub(r"\d+", lambda match: cardinal(int(match.group()), _SV), numbers))
