@@ -94,3 +94,12 @@ def test_the_longest_silence_is_found():
     begin, length = audio.longest_silence(sound, RATE)
     assert begin == pytest.approx(3.0, abs=0.02)
     assert length == pytest.approx(2.0, abs=0.02)
+
+
+def test_a_sound_of_minutes_is_measured_and_levelled_as_a_whole():
+    long = np.concatenate([tone(61.0, amplitude=0.2), tone(61.0, amplitude=0.9)])
+    levelled = audio.level(long, RATE)
+    assert levelled.size == long.size
+    assert audio.loudness(levelled, RATE) == pytest.approx(audio.TARGET_LUFS, abs=0.1)
+    seam = slice(60 * RATE - 50, 60 * RATE + 50)
+    assert np.allclose(levelled[seam] / long[seam], levelled[0:100][50] / long[0:100][50], rtol=1e-3)

@@ -38,7 +38,6 @@ def test_a_table_is_read_row_by_row_after_its_headers():
     )
     assert lines(document(table))[:-1] == [
         ("", "Tabell:"),
-        ("", "Bildtext:"),
         ("s1", "Avgifter tjugohundratjugosex"),
         ("s2", "Bad"),
         ("s3", "Avgift"),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.grammar import has_finite, words
+from lattlast.easyread.grammar import has_finite, is_finite, words
 from lattlast.model import Block, Segment
 
 if TYPE_CHECKING:
@@ -122,8 +122,15 @@ def _introduces(lead: str) -> bool:
 
 
 def _are_alike(items: Sequence[str]) -> bool:
-    """Say whether all items or none begin with a preposition, which would otherwise be for all of them."""
-    return len({item.split()[0].lower() in words("prepositions") for item in items}) == 1
+    """Say whether the items are of one kind: a verb or a preposition before the first alone would be for all."""
+    first_words = [item.split()[0].lower() for item in items]
+    kinds = {(word in words("prepositions"), _is_verb(word)) for word in first_words}
+    return len(kinds) == 1 and not words("paired") & set(first_words)
+
+
+def _is_verb(word: str) -> bool:
+    """Say whether a word is an imperative or an infinitive, by the present tense that it would have."""
+    return any(is_finite(f"{word.removesuffix('s')}{ending}") for ending in ("r", "er"))
 
 
 def _covers(inline: Inline, span: tuple[int, int]) -> bool:

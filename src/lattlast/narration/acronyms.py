@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from lattlast.narration.rules import Rule
 
 _CAPITAL = "A-ZÅÄÖÉÜ"
+_SPACE = "[ \u00a0]"
 _ACRONYM = rf"(?<![\w.@])(?P<letters>[{_CAPITAL}]{{2,6}})(?::(?P<ending>[a-zåäö]{{1,4}})|(?P<s>s))?(?![\w@]|\.\w)"
-_INITIALS = rf"(?<![\w@./])(?P<letters>[{_CAPITAL}]\.(?:{{space}}?[{_CAPITAL}]\.)*)(?=[ \u00a0][{_CAPITAL}][a-zåäöéü])"
+_INITIALS = rf"(?<![\w@./])(?P<letters>[{_CAPITAL}]\.(?:{_SPACE}?[{_CAPITAL}]\.)*)(?={_SPACE}[{_CAPITAL}][a-zåäöéü])"
 _COUNTED = (
     rf"(?<![\w@./-])(?P<letters>[{_CAPITAL}]{{1,3}})(?:-|(?<=\bE) )?(?P<number>\d{{1,3}})"
     r"(?::(?P<ending>ans?))?(?!\w|[.,:]\d)"
 )
-_FLAT = r"(?P<number>\d+){space}?(?P<letter>[A-HÅÄÖ])(?!\w|\.\w)"
+_FLAT = rf"(?P<number>\d+){_SPACE}?(?P<letter>[A-HÅÄÖ])(?!\w|\.\w)"
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_AFTER = r"(?<=[^\W\d_] )(?P<roman>[IVX]{1,7})(?P<s>s|:s)?(?![\w:-])"
 _VALUES = {"I": 1, "V": 5, "X": 10}
@@ -50,12 +51,11 @@ def numbered(lang: str) -> tuple[Rule, ...]:
 
 def acronyms(lang: str) -> tuple[Rule, ...]:
     """Give the rules for a language that has letter names."""
-    space = "[ \u00a0]"
     return (
         pattern(_ROMAN_AFTER, lambda match: _roman(match, lang)),
-        pattern(_INITIALS.format(space=space), lambda match: _initials(match["letters"], lang)),
+        pattern(_INITIALS, lambda match: _initials(match["letters"], lang)),
         pattern(_COUNTED, lambda match: _counted(match, lang)),
-        pattern(_FLAT.format(space=space), lambda match: _flat(match, lang)),
+        pattern(_FLAT, lambda match: _flat(match, lang)),
         pattern(_ACRONYM, lambda match: _acronym(match, lang)),
     )
 
@@ -70,6 +70,8 @@ def _acronym(match: re.Match[str], lang: str) -> str | None:
     letters, ending = match["letters"], match["ending"] or match["s"] or ""
     if is_shouted(match.string):
         return None
+    if letters.lower() in wording(lang)["lists"]["shouted"]:
+        return letters.lower() + ending
     if len(letters) > _SPELLED_UP_TO and _PRONOUNCEABLE.fullmatch(letters):
         return letters.capitalize() + ending
     return spell(letters, lang) + ending

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _DOMAIN = r"(?:[\w-]+\.)+(?:se|nu|com|org|net|eu|info|gov|edu|io|no|dk|fi|de|uk)"
 _EMAIL = r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}"
-_URL = rf"(?:https?://|www\.)[^\s<>()\"”»]*[^\s<>()\"”».,;:!?]|(?<![\w.@-]){_DOMAIN}(?:/[^\s<>()\"”»]*[^\s<>()\"”».,;:!?])?(?![\w@])"
+_REST = r"[^\s<>()\"”»]*[^\s<>()\"”».,;:!?]"
+_URL = rf"(?:https?://|www\.){_REST}|(?<![\w.@-]){_DOMAIN}(?:/{_REST})?(?![\w@])"
 _PREFIX = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _TAIL = re.compile(r"[?#].*$|/$")
 _MOST_PARTS = 3

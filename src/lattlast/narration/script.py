@@ -107,7 +107,12 @@ class _Reader:
         rows = [child for child in table.children if child.kind == "row"]
         headers = _column_headers(rows)
         for child in table.children:
-            yield from self._row(child, headers) if child.kind == "row" else self.block(child)
+            yield from self._row(child, headers) if child.kind == "row" else self._title(child)
+
+    def _title(self, caption: Block) -> Iterator[Utterance]:
+        """Say a table's caption, which needs no announcement of its own."""
+        for segment in caption.segments:
+            yield from self._segment(segment)
 
     def _row(self, row: Block, headers: Sequence[Block | None]) -> Iterator[Utterance]:
         said: list[Utterance] = []

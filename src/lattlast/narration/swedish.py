@@ -139,7 +139,9 @@ def _range(match: re.Match[str]) -> str | None:
     """Say *till* between numbers that rise; a result such as 3–2 has none."""
     if any(_is_code(match[part]) for part in ("low", "high")):
         return None
-    rises = _value(match["low"]) < _value(match["high"])
+    after = _AFTER.match(match.string, match.end())
+    counts = after is not None and after["word"] not in wording(_SV)["lists"]["function_words"]
+    rises = _value(match["low"]) < _value(match["high"]) and (counts or match["low"] != "0")
     if _is_year(match["low"], match) and _is_year(match["high"], match) and rises:
         return f"{year(int(match['low']), _SV)} till {year(int(match['high']), _SV)}"
     common = _is_common(match)

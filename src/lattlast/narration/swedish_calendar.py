@@ -37,7 +37,7 @@ _FEW_DIGITS = 4
 
 def rules() -> tuple[Rule, ...]:
     """Give the rules, most specific first."""
-    return (*_dates(), *_times(), *_weekdays())
+    return (*_times(), *_dates(), *_weekdays())
 
 
 def dash() -> Rule:
@@ -48,7 +48,8 @@ def dash() -> Rule:
 def _dates() -> Sequence[Rule]:
     short = (rf"{month}\b(?:\.(?!\W*$))?" for month in _calendar()["month_abbreviations"])
     months = "|".join([*_calendar()["months"], *short])
-    named = rf"(?P<days>{_DAY}(?:{AND}{_DAY})*){SPACE}(?P<name>{months})(?![\w-])(?:{SPACE}(?P<year>{YEAR})(?!\d))?"
+    days = rf"{_DAY}(?:{DASH}{_DAY}|(?:,{SPACE}{_DAY})*{SPACE}(?:och|eller|till|samt){SPACE}{_DAY})*"
+    named = rf"(?P<days>{days}){SPACE}(?P<name>{months})(?![\w-])(?:{SPACE}(?P<year>{YEAR})(?!\d))?"
     slashed = rf"(?P<day>{_DAY})/(?P<month>0?[1-9]|1[0-2])(?:[ -](?P<year>{YEAR}))?(?![\w/])"
     return (
         pattern(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})(?![\w-])", _date),
@@ -89,14 +90,14 @@ def _calendar() -> dict[str, dict[str, str]]:
     return calendar
 
 
-def first(number: str) -> str:
+def ordinal_of(number: str) -> str:
     """Say a number as an ordinal."""
     return ordinal(int(number), _SV)
 
 
 def ordinals(numbers: str) -> str:
     """Say every number in a list or range as an ordinal."""
-    return dashes_said(re.sub(r"\d+", lambda match: first(match.group()), numbers))
+    return dashes_said(re.sub(r"\d+", lambda match: ordinal_of(match.group()), numbers))
 
 
 def dashes_said(numbers: str) -> str:
@@ -119,7 +120,7 @@ def _months_between(match: re.Match[str]) -> str:
 
 def _date(match: re.Match[str]) -> str:
     month = wording(_SV)["calendar"]["months"][int(match["month"]) - 1]
-    said = f"{first(match['day'])} {month}"
+    said = f"{ordinal_of(match['day'])} {month}"
     return f"{said} {year(int(match['year']), _SV)}" if match["year"] else said
 
 
@@ -199,20 +200,16 @@ def _weekdays_between(match: re.Match[str]) -> str:
 
 
 def _dash(match: re.Match[str]) -> str | None:
-    """Say *till* between two days, months, years or single letters; elsewhere a dash is a pause."""
-    names = "|".join([*_calendar()["weekdays"], *_calendar()["months"], *_calendar()["month_abbreviations"]])
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    ends = re.search(rf"(?:\b(?:{names})\.?|\d|\b[A-ZÅÄÖ])$", before, re.IGNORECASE if before[-1:].islower() else 0)
-    goes_on = re.match(rf"(?:(?:{names})\b|\d|[A-ZÅÄÖ]\b|den \d)", after, re.IGNORECASE if after[:1].islower() else 0)
-    spaced = match.group() != match.group().strip()
-    hyphen = "-" in match.group()
-    if (
-        not ends
-        or not goes_on
-        or (
-            hyphen
-            and not (re.match(names, after, re.IGNORECASE) and re.search(rf"\b(?:{names})\.?$", before, re.IGNORECASE))
-        )
-    ):
-        return None
-    return None if spaced and not re.match(rf"(?:{names})\b|\d", after, re.IGNORECASE) else " till "
+    """Say *till* between two days, months, figures or single letters; elsewhere a dash is a pause."""
+    before, dash, after = match.string[: match.start()], match.group(), match.string[match.end() :]
+    calendar = wording(_SV)["calendar"]
+    names = alternatives([*calendar["weekdays"], *calendar["months"], *calendar["month_abbreviations"]])
+    between_names = _stands_between(rf"\b(?:{names})\.?", before, rf"(?:{names})\b", after)
+    between_ends = _stands_between(rf"\d|\b(?:{names})\.?", before, rf"\d|(?:{names})\b|den \d", after)
+    between_letters = dash == "–" and re.search(r"(?<!\w)[A-ZÅÄÖ]$", before) and re.match(r"\d|[A-ZÅÄÖ]\b", after)
+    return " till " if between_names or ("–" in dash and between_ends) or between_letters else None
+
+
+def _stands_between(ending: str, before: str, beginning: str, after: str) -> bool:
+    ends = re.search(rf"(?:{ending})$", before, re.IGNORECASE)
+    return bool(ends and re.match(rf"(?:{beginning})", after, re.IGNORECASE))

@@ -13,7 +13,7 @@ import re
 from lattlast.narration.numerals import cardinal, grouped, year
 from lattlast.narration.quantities import SPACE
 from lattlast.narration.rules import Rule, pattern
-from lattlast.narration.swedish_calendar import AND, FREE, YEAR, dashes_said, first, ordinals
+from lattlast.narration.swedish_calendar import AND, FREE, YEAR, dashes_said, ordinal_of, ordinals
 
 _SV = "sv"
 _FEW_DIGITS = 4
@@ -27,7 +27,7 @@ def rules() -> tuple[Rule, ...]:
         pattern(rf"{FREE}(?P<year>{YEAR})(?:/(?P<next>\d\d))?:(?P<number>\d{{1,4}})(?!\d)", _statute),
         pattern(rf"{FREE}(?P<year>20\d\d)(?P<dash>[-/])(?!20\d\d\b)(?P<number>\d{{3,6}})(?![\w-])", _case),
         pattern(rf"(?<![\w.,])(?:(?P<chapter>\d+){SPACE}kap\.?{SPACE})?{paragraphs}", _paragraphs),
-        pattern(chapter, lambda match: f"{first(match['chapter'])} kapitlet"),
+        pattern(chapter, lambda match: f"{ordinal_of(match['chapter'])} kapitlet"),
         pattern(
             rf"§{{1,2}}{SPACE}?(?P<numbers>\d+(?:{AND}\d+)*)", lambda match: f"paragraf {_counted(match['numbers'])}"
         ),
@@ -48,7 +48,7 @@ def _case(match: re.Match[str]) -> str:
 
 
 def _paragraphs(match: re.Match[str]) -> str:
-    chapter = f"{first(match['chapter'])} kapitlet " if match["chapter"] else ""
+    chapter = f"{ordinal_of(match['chapter'])} kapitlet " if match["chapter"] else ""
     several = len(re.findall(r"\d+", match["paragraphs"])) > 1
     return f"{chapter}{ordinals(match['paragraphs'])} {'paragraferna' if several else 'paragrafen'}"
 
