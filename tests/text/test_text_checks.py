@@ -120,9 +120,9 @@ def test_easy_swedish_is_the_same_language():
 
 
 def test_findings_are_warnings_that_name_the_fact():
-    (finding,) = compare("Den kostar 350 kronor.", "It costs money.", "sv", "en")
+    (finding,) = compare("Huset är från 1935.", "The house is old.", "sv", "en")
     assert (finding.severity, finding.segment) == ("warning", "")
-    assert finding.message == "“350” is in the source but not in the target."
+    assert finding.message == "“1935” is in the source but not in the target."
 
 
 @given(st.integers(0, 9_999_999), st.integers(0, 99))
@@ -137,3 +137,21 @@ def test_any_number_survives_both_notations(whole, cents):
 def test_a_text_agrees_with_itself(text):
     assert not {finding.code for finding in compare(text, text, "sv", "sv")} - {"name-lost"}
     assert all(0 <= start < end <= len(text) for start, end in names(text))
+
+
+@pytest.mark.parametrize(
+    ("swedish", "english", "lost"),
+    [
+        ("Avgiften är 400 kr.", "The fee is 400.", {"unit-lost"}),
+        ("Avgiften är 400 kr.", "The fee is SEK 400.", set()),
+        ("Rabatten är 10 procent.", "The discount is 10.", {"share-lost"}),
+        ("Anmäl dig senast den 3 maj.", "Register at least 3 May.", {"deadline-lost"}),
+        ("Anmäl dig senast den 3 maj.", "Register no later than 3 May.", set()),
+        ("Du måste vara minst 18 år.", "You must be 18 years old.", {"minimum-lost"}),
+        ("Gruppen har högst 12 barn.", "The group has 12 children.", {"maximum-lost"}),
+        ("Gruppen har högst 12 barn.", "The group has at most 12 children.", set()),
+        ("Senast såg vi en älg.", "We recently saw an elk.", set()),
+    ],
+)
+def test_units_and_limits_are_kept_in_a_translation(swedish, english, lost):
+    assert {finding.code for finding in compare(swedish, english, "sv", "en")} == lost

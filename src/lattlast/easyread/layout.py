@@ -35,8 +35,10 @@ _ITEMS = re.compile(rf" {_ITEM}(?:, {_ITEM})+ och {_ITEM}")
 def arrange(
     blocks: Sequence[Block], document: Document, lexicon: Lexicon, find_terms: Callable[[str], list[TermMatch]]
 ) -> tuple[Block, ...]:
-    """Lay out the blocks of a document."""
-    return (*_siblings(blocks), *_word_list(blocks, document, lexicon, find_terms))
+    """Lay out the blocks of a document, with the word list before the bylines that end it."""
+    bylines = tuple(block for block in blocks if block.kind == "byline")
+    body = [block for block in blocks if block.kind != "byline"]
+    return (*_siblings(body), *_word_list(blocks, document, lexicon, find_terms), *bylines)
 
 
 def _siblings(blocks: Sequence[Block]) -> Iterator[Block]:

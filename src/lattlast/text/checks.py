@@ -44,7 +44,23 @@ _NUMERALS = {
 }
 _NEGATIONS = {
     "sv": r"inte|ej|icke|aldrig|ingen|inget|inga|ingens|ingenting|ingenstans|varken",
-    "en": r"not|\w+n[’']t|cannot|never|no|none|nothing|nobody|nowhere|neither",
+    "en": r"not|\w+n[’']t|cannot|never|no(?! (?:later|more|less|fewer) than)|none|nothing|nobody|nowhere|neither",
+}
+_MEANINGS = {
+    "unit": {
+        "sv": r"(?<=\d)\s?(?:t|mn|md)?kr\b|\b\w*kron(?:or|a|orna)\b",
+        "en": r"\bSEK\b|\bkron(?:or|a)\b|\bcrowns?\b",
+    },
+    "share": {"sv": r"%|\bprocent\w*", "en": r"%|\bper ?cent\w*"},
+    "deadline": {
+        "sv": r"\bsenast(?= (?:den |kl|\d|(?:en|ett|två|tre|fyra|fem|sex) ))",
+        "en": r"\b(?:by|before|latest|no later|not later|until|at last|within|last)\b",
+    },
+    "minimum": {"sv": r"\bminst (?=\w+)(?!sagt)", "en": r"\b(?:least|minimum|no less|not less|no fewer|or more)\b"},
+    "maximum": {
+        "sv": r"\b(?:högst|maximalt) (?=\d|en |ett |två |tre |fyra |fem )",
+        "en": r"\b(?:most|maximum|no more|not more|up to|maximally|max)\b",
+    },
 }
 _WORD = re.compile(r"\w+(?:[-:’'&.]\w+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s|[\n–—]\s?)[\s”“\"»«(–—-]*$|[”“\"»«]$")
@@ -140,6 +156,7 @@ def compare(source: str, target: str, source_lang: str, target_lang: str) -> tup
         *_compare_contacts(source, target),
         *_compare_names(source, target, *langs),
         *_compare_negations(source, target, *langs),
+        *_compare_meanings(source, target, *langs),
         *_compare_shape(source, target, *langs),
     )
     return tuple(Finding(code, "warning", message) for code, message in found)
@@ -178,6 +195,15 @@ def _compare_negations(source: str, target: str, source_lang: str, target_lang: 
     here, there = negations(source, source_lang), negations(target, target_lang)
     if here != there if source_lang == target_lang else bool(here) != bool(there):
         yield "negation-differs", f"The source negates {here} time(s), the target {there}."
+
+
+def _compare_meanings(source: str, target: str, source_lang: str, target_lang: str) -> Iterator[tuple[str, str]]:
+    """Tell units and limits that the source names and the target does not: 400 kr is not 400, “senast” not “minst”."""
+    for meaning, patterns in _MEANINGS.items():
+        if {source_lang, target_lang} <= patterns.keys() and source_lang != target_lang:
+            said = re.search(patterns[source_lang], source, re.IGNORECASE)
+            if said and not re.search(patterns[target_lang], target, re.IGNORECASE):
+                yield f"{meaning}-lost", f"“{said.group()}” is in the source, and nothing like it in the target."
 
 
 def _compare_shape(source: str, target: str, source_lang: str, target_lang: str) -> Iterator[tuple[str, str]]:

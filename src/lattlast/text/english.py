@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_ACRONYMS = re.compile(r"[A-Z]{2,}s")
 _APOSTROPHES = ("'", "’")
 _SINGULAR_S = re.compile(r"(?:ss|us|is)$")
 _CLAUSE = re.compile(r"\w+ing$")
@@ -117,6 +118,8 @@ def _is_plural(word: str) -> bool:
     folded = word.casefold()
     last = folded.rpartition("-")[2]
     if last in _table()["invariable"] or last in _table()["irregular"].values():
+        return True
+    if _ACRONYMS.fullmatch(word) or (folded.endswith("men") and _COMPOUND_OF_MAN.search(f"{word[:-2]}an")):
         return True
     return folded.endswith("s") and not _SINGULAR_S.search(folded) and last not in _table()["singular_s"]
 
