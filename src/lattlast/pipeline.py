@@ -6,8 +6,8 @@ Takes articles and assets, gives folders of published editions. The flow, for on
                   └─ simplify ─► sv-simple ──► translate ──► en-simple …
     narrate every edition, publish them together
 
-A stage's result is kept under a key made of its version, its inputs and the fingerprints of what it works with, so
-that a run that was stopped goes on where it was. It does not know what HTML, Swedish or sound are.
+A stage's result is kept under a key made of its code, its inputs and the fingerprints of what it works with, so that a
+run that was stopped goes on where it was. It does not know what HTML, Swedish or sound are.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lattlast import __version__, languages, stages, store
 from lattlast.caching import CachedTranslator
-from lattlast.errors import EngineMissingError
+from lattlast.errors import EngineMissingError, InputError
 from lattlast.model import Artefact, Edition, Finding, Narration, from_json, to_json
 from lattlast.run import Receipt
-from lattlast.stages import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -117,7 +116,7 @@ def _shared_parts(assets: Assets, tags: Sequence[str]) -> dict[str, str]:
         package.fingerprint for lang in config.build.languages if lang in tags for package in assets.route(lang)
     ]
     return {
-        "lattlast": store.key(__version__, STAGES),
+        "lattlast": store.key(__version__, [stages.fingerprint(stage) for stage in stages.ROOMS]),
         "terms": assets.fingerprint("terms"),
         "phrases": assets.fingerprint("phrases"),
         "easy words": assets.fingerprint("easy-words"),
@@ -141,7 +140,15 @@ def _input_parts(article: Article, manifest: Mapping[str, object]) -> dict[str, 
     images = manifest.get("images")
     listed = sorted(images) if isinstance(images, dict) else []
     parts = {f"image {src}": store.digest(article.image(src) or b"") for src in listed}
-    return {"source": store.digest(article.path.read_bytes()) if article.path.is_file() else "", **parts}
+    return {"source": _source_digest(article), **parts}
+
+
+def _source_digest(article: Article) -> str:
+    """Identify an article's file; one that cannot be read is told when its turn comes."""
+    try:
+        return store.digest(article.read())
+    except InputError:
+        return ""
 
 
 def _reason(folder: Path, manifest: Mapping[str, object], made_from: Mapping[str, str]) -> str:
@@ -277,7 +284,7 @@ class Conversion:
         self, stage: str, tag: str, kind: type[Value], parts: Sequence[object], make: Callable[[], Value]
     ) -> Value:
         """Give a stage's result from the cache, or make it and keep it."""
-        name = store.key(stage, STAGES[stage], __version__, tag, *parts)
+        name = store.key(stage, stages.fingerprint(stage), tag, *parts)
         kept = self._cache.blob(name)
         if kept is None:
             value = make()

@@ -6,11 +6,14 @@ is made by these functions.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lattlast import __version__, languages
-from lattlast.errors import EngineMissingError
 from lattlast.model import Edition
 from lattlast.text import readability
 
@@ -22,7 +25,27 @@ if TYPE_CHECKING:
     from lattlast.ports import Translator
     from lattlast.sources import Article
 
-STAGES = {"read": 1, "simplify": 1, "translate": 1, "narrate": 1, "publish": 1}
+ROOMS = {
+    "read": ("reading",),
+    "simplify": ("easyread",),
+    "translate": ("terminology", "translation"),
+    "narrate": ("narration",),
+    "publish": ("publishing",),
+}
+_SHARED = ("text", "data")
+_LARGE = {".argosmodel", ".pyc"}  # a model has a fingerprint of its own
+
+
+@cache
+def fingerprint(stage: str) -> str:
+    """Identify what a stage does: the SHA-256 of the code of its rooms and of the data that all stages read."""
+    package = Path(str(files("lattlast")))
+    total = hashlib.sha256()
+    for folder in (*ROOMS[stage], *_SHARED):
+        for path in sorted((package / folder).rglob("*")):
+            if path.is_file() and path.suffix not in _LARGE:
+                total.update(f"{path.relative_to(package)}\0".encode() + path.read_bytes())
+    return total.hexdigest()
 
 
 def read(article: Article) -> Edition:
@@ -79,14 +102,12 @@ def narrate(edition: Edition, assets: Assets) -> Narration:
     """Read an edition aloud; raise EngineMissingError where the voice lacks its language."""
     from lattlast import narration
 
-    voice = assets.voice(edition.tag)
-    if not voice.speaks(languages.language(edition.tag)):
-        raise EngineMissingError(
-            f"{voice.title} does not speak {languages.english_name(edition.tag)}, so {edition.tag} has no audio.",
-            hint="Choose another voice with --voice, or leave audio out with --no-audio.",
-        )
-    speed = assets.speed(edition.tag)
-    return narration.narrate(edition.document, voice=voice, lexicon=assets.spoken_lexicon, speed=speed)
+    return narration.narrate(
+        edition.document,
+        voice=assets.voice(edition.tag),
+        lexicon=assets.spoken_lexicon,
+        speed=assets.speed(edition.tag),
+    )
 
 
 def measured(edition: Edition) -> Edition:

@@ -99,10 +99,9 @@ class Summary:
         return table
 
     def _failed(self) -> Text:
-        lines = [f"{_articles(len(self.failures))} failed:"]
-        lines += [f"  {failure.name}: {failure.message} {failure.hint}".rstrip() for failure in self.failures]
         again = " ".join(shlex.quote(failure.name) for failure in self.failures)
-        return Text("\n".join([*lines, f"Once they are mended: lattlast build {again}"]))
+        failed = f"{_articles(len(self.failures))} failed, for the reason given above. When it is mended:"
+        return Text(f"{failed}\nlattlast build {again}", overflow="ignore", no_wrap=True)
 
 
 def build(
