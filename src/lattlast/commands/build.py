@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lattlast.assets import Assets
     from lattlast.errors import EngineMissingError
     from lattlast.pipeline import Job, Plan
+    from lattlast.run import Executor
     from lattlast.sources import Inputs
     from lattlast.translation.packages import Package
 
@@ -175,6 +176,7 @@ def _run(
     console: Console,
     log_format: Literal["auto", "json"],
 ) -> list[Outcome]:
+    executor: Executor = Serial()
     with _reporter(console, log_format) as reporter:
         reporter.begin(plan.steps)
 
@@ -184,7 +186,7 @@ def _run(
             return pipeline.convert(job, assets, cache=cache, output=output, reporter=reporter)
 
         outcomes = []
-        for outcome in Serial().run(plan.jobs, work):
+        for outcome in executor.run(plan.jobs, work):
             reporter.outcome(outcome)
             outcomes.append(outcome)
     return outcomes

@@ -48,15 +48,6 @@ def read_table(data: bytes, *, name: str, required: Sequence[str] = ()) -> list[
     ]
 
 
-def write_table(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
-    """Write a table that Swedish Excel opens as it is: UTF-8 with a byte order mark, semicolons."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, delimiter=";", lineterminator="\r\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
 def _decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
