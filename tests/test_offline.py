@@ -16,8 +16,10 @@ from tests.conftest import OFFLINE
         "import socket; socket.socket().connect(('127.0.0.1', 9))",
         "import socket; socket.getaddrinfo('example.se', 80)",
         "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9')",
-        "import subprocess, sys; child = 'import socket; socket.create_connection(0)';"
-        "subprocess.run([sys.executable, '-c', child], check=True)",
+        (
+            "import subprocess, sys; child = 'import socket; socket.create_connection(0)';"
+            "subprocess.run([sys.executable, '-c', child], check=True)"
+        ),
     ],
 )
 def test_no_connection_can_be_opened(attempt):

@@ -248,7 +248,11 @@ class Readability:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An article in one language and reading level, ready to publish. `made_by` names rules and models in words."""
+    """An article in one language and reading level, ready to publish.
+
+    `made_by` names rules and models in words. `better_model` is the command that installs a better model, where a
+    starter model made the edition.
+    """
 
     tag: str
     document: Document
@@ -258,6 +262,7 @@ class Edition:
     readability: Readability | None = None
     made_by: tuple[str, ...] = ()
     starter: bool = False
+    better_model: str = ""
     findings: tuple[Finding, ...] = ()
 
 

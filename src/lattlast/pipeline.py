@@ -347,6 +347,7 @@ def _edition_entry(edition: Edition) -> dict[str, object]:
         "reviewed": False,
         "made_by": list(edition.made_by),
         "starter_model": edition.starter,
+        "better_model": edition.better_model or None,
         "page": f"{edition.tag}/index.html",
         "audio": f"{edition.tag}/narration.mp3" if narration else None,
         "voice": narration.voice if narration else None,

@@ -93,6 +93,7 @@ def translate(edition: Edition, assets: Assets, *, to: str, translator: Translat
             made.terms,
             made_by=(*edition.made_by, translator.title),
             starter=edition.starter or translator.starter,
+            better_model=f"lattlast models install {lang} {to}" if translator.starter else edition.better_model,
             findings=made.findings,
         )
     )

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from lattlast.model import Artefact
 
 _CHECKSUM = 32
+_OTHER_OUTPUT = "Choose another folder with --output, or mend its rights."
+_OTHER_CACHE = "Set build.cache in lattlast.toml to another folder, or mend its rights."
 
 
 def key(*parts: object) -> str:
@@ -45,7 +47,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        with output_errors(folder):
+        with output_errors(folder, hint=_OTHER_CACHE):
             folder.mkdir(parents=True, exist_ok=True)
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
         self._rows = _open_rows(folder / "segments.sqlite")
@@ -69,7 +71,7 @@ class Store:
 
     def add_rows(self, rows: Mapping[str, bytes]) -> None:
         """Keep rows, all or none."""
-        with output_errors(self._folder), self._rows:
+        with output_errors(self._folder, hint=_OTHER_CACHE), self._rows:
             self._rows.executemany("INSERT OR REPLACE INTO segments VALUES (?, ?)", rows.items())
 
     def blob(self, name: str) -> bytes | None:
@@ -95,7 +97,7 @@ def _open_rows(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError:
         for part in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
             part.unlink(missing_ok=True)
-    with output_errors(path.parent):
+    with output_errors(path.parent, hint=_OTHER_CACHE):
         return _connect(path)
 
 
@@ -117,15 +119,13 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def output_errors(path: Path) -> Iterator[None]:
+def output_errors(path: Path, *, hint: str = _OTHER_OUTPUT) -> Iterator[None]:
     """Turn what the file system refuses into an OutputError that names the place."""
     try:
         yield
     except (OSError, sqlite3.OperationalError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError(
-            f"{path} cannot be written: {reason}.", hint="Choose another folder with --output, or mend its rights."
-        ) from error
+        raise OutputError(f"{path} cannot be written: {reason}.", hint=hint) from error
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -44,6 +44,9 @@ def test_every_article_has_all_editions_with_page_and_audio(built, article):
         assert len(audio) > edition["seconds"] * 7_000
         assert edition["seconds"] > 20
         assert edition["starter_model"] == edition["tag"].startswith("en")
+        page = (built.output / article / edition["page"]).read_text(encoding="utf-8")
+        assert ("lattlast models install sv en" in page) == edition["starter_model"]
+        assert (edition["better_model"] == "lattlast models install sv en") == edition["starter_model"]
         [Finding(**finding) for finding in edition["findings"]]
     on_disk = {
         str(path.relative_to(built.output / article)) for path in (built.output / article).rglob("*") if path.is_file()

@@ -62,3 +62,10 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path):
     with pytest.raises(OutputError, match="cannot be written") as raised:
         write_file(tmp_path / "file" / "page.html", b"")
     assert raised.value.hint
+
+
+def test_a_cache_that_cannot_be_written_names_its_own_setting(tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(OutputError) as raised:
+        Store(tmp_path / "file" / "cache")
+    assert "build.cache" in raised.value.hint
