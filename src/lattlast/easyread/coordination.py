@@ -6,13 +6,14 @@ Takes a sentence, gives proposals. It does not decide: the gates do.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.cutting import (
     FULL_NAME,
     SHORTEST_PART,
     cut,
+    ends_in_fragment,
     inverted,
     is_past,
     is_simple,
@@ -44,6 +45,8 @@ def _coordination(sentence: Sentence) -> Iterator[Proposal]:
         first = tokens[place + 1] if place + 1 < len(tokens) else token
         independent = not any(other.lower in words("subordinators") for other in tokens[:place])
         if not comma and not (first.lower in words("personal_pronouns") and independent):
+            continue
+        if not comma and ends_in_fragment(tokens[:place]):
             continue
         if first.lower in words("subordinators") and first.lower in {other.lower for other in tokens[:place]}:
             continue
@@ -81,6 +84,8 @@ def _splice(sentence: Sentence) -> Iterator[Proposal]:
         reading = [other.lower for other in tokens[place + 1 : place + 4]]
         if reading == ["det", "vill", "säga"] or tokens[place - 1].lower in {"ja", "nej", "jo"}:
             continue
+        if first in words("determiners") - {"det"} and not is_simple(tokens[:place]):
+            continue
         if stands_alone(sentence, place) and opens_clause(tokens, place + 1):
             yield cut(sentence, token.start, token.end)
 
@@ -89,7 +94,7 @@ def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
     """Turn “Vi öppnar tidigt och stänger sent.” into “Vi öppnar tidigt. Vi stänger sent.”."""
     tokens, text = sentence.tokens, sentence.text
     subject = _leading_subject(tokens)
-    if not splittable(sentence) or subject is None or tokens[subject].lower in words("posture_verbs"):
+    if not splittable(sentence) or subject is None or not _may_be_shared(tokens, subject):
         return
     who = _short_form(text[: tokens[subject - 1].end])
     for place in range(subject + 3, len(tokens) - 3):
@@ -98,6 +103,10 @@ def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
         verb = tokens[place + 1]
         if _lists_verbs(tokens[subject:place]):
             return
+        if _is_paired(tokens[:place]) and tokens[place].lower == "och":
+            continue
+        if ends_in_fragment(tokens[:place]) or _is_condition(tokens[place + 2 :]):
+            continue
         goes_on = tokens[place + 2].is_word and tokens[place + 2].lower not in words("conjunctions")
         if (
             goes_on
@@ -110,6 +119,24 @@ def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
                 (f"{text[: tokens[place].start].rstrip(' ,')}.", f"{opening} {text[verb.start :]}"),
                 ((tokens[place].text, opening),),
             )
+
+
+def _may_be_shared(tokens: Sequence[Token], verb: int) -> bool:
+    """Say whether the subject before `verb` may be told again: not “det” in “Det säger hon och ler”."""
+    told = tokens[verb - 1].lower == "det" and tokens[verb].lower in words("speech_verbs")
+    return not told and tokens[verb].lower not in words("posture_verbs")
+
+
+def _is_condition(tokens: Sequence[Token]) -> bool:
+    """Say whether a verb and its subject follow at once, so that what came before is their condition (“blir det”)."""
+    other = words("subordinators") | words("conjunctions")
+    run = list(takewhile(lambda token: token.is_word and token.lower not in {*other, "var"}, tokens))
+    return any(is_finite(one.lower) and two.lower in words("personal_pronouns") for one, two in pairwise(run))
+
+
+def _is_paired(tokens: Sequence[Token]) -> bool:
+    """Say whether the next “och” belongs to a “både” before it."""
+    return any(token.lower in words("paired") for token in tokens)
 
 
 def _lists_verbs(tokens: Sequence[Token]) -> bool:

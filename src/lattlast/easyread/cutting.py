@@ -9,7 +9,15 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.grammar import count_words, is_finite, main_verb, verb_after_adverbial, verb_after_subject, words
+from lattlast.easyread.grammar import (
+    count_words,
+    is_definite,
+    is_finite,
+    main_verb,
+    verb_after_adverbial,
+    verb_after_subject,
+    words,
+)
 from lattlast.easyread.rewriting import Proposal, Sentence, capitalised
 
 if TYPE_CHECKING:
@@ -20,6 +28,9 @@ if TYPE_CHECKING:
 _SHORTEST = 8
 SHORTEST_PART = 3
 _REACH = 6
+_JOINING = frozenset({"och", "eller", "samt"})
+_RELATIVES = frozenset({"som", "där", "dit", "vars", "eftersom"})
+_NOT_REOPENING = frozenset({"då", "sedan", "om", "att"})
 FULL_NAME = r"[A-ZÅÄÖÉ][\w’-]+(?: [A-ZÅÄÖÉ][\w’-]+)+"
 
 
@@ -47,6 +58,13 @@ def stands_alone(sentence: Sentence, place: int) -> bool:
         and not _has_content_clause(left)
         and not _is_conditional(left)
     )
+
+
+def ends_in_fragment(tokens: Sequence[Token]) -> bool:
+    """Say whether a list is still open: no verb and no “och” after the last comma (“…, rätt valla och du flyger”)."""
+    start = max((place for place, token in enumerate(tokens) if token.text == ","), default=-1) + 1
+    closed = (token.lower in words("conjunctions") or is_finite(token.lower) for token in tokens[start:])
+    return 0 < start < len(tokens) and not any(closed)
 
 
 def _has_content_clause(tokens: Sequence[Token]) -> bool:
@@ -90,16 +108,40 @@ def is_simple(tokens: Sequence[Token]) -> bool:
 
 def runs_on(tokens: Sequence[Token], place: int) -> bool:
     """Say whether the clause at `place` goes on to the end: every comma in it opens another clause."""
+    marks = [after for after in range(place, len(tokens) - 2) if tokens[after].text in {",", "–", ";"}]
     return all(
-        tokens[after + 1].lower in words("subordinators") or tokens[after + 1].lower in words("conjunctions")
-        for after in range(place, len(tokens) - 1)
-        if tokens[after].text in {",", "–", ";"}
+        tokens[after + 1].lower in words("subordinators")
+        or (tokens[after + 1].lower in words("conjunctions") and tokens[after + 2].lower not in words("prepositions"))
+        for after in marks
     )
 
 
-def reopens(tokens: Sequence[Token], word: str) -> bool:
-    """Say whether “och som”, “och där” or the like carries the same subordinate clause on."""
-    return any(one.lower in words("conjunctions") and other.lower == word for one, other in pairwise(tokens))
+def reopens(tokens: Sequence[Token]) -> bool:
+    """Say whether “och som”, “och där” or the like carries a subordinate clause on."""
+    opening = words("subordinators") - _NOT_REOPENING
+    return any(
+        (one.lower in _JOINING and other.lower in opening) or (one.lower == "men" and other.lower in _RELATIVES)
+        for one, other in pairwise(tokens)
+    )
+
+
+def keeps_subordinate_order(tokens: Sequence[Token]) -> bool:
+    """Say whether a second verb stands as only a subordinate clause has it: “och inte är”, “men dessutom var”."""
+    joining = (place for place, token in enumerate(tokens[:-1]) if token.lower in {*_JOINING, "men"})
+    return any(_is_adverb_before_verb(tokens, place + 1) for place in joining)
+
+
+def _is_adverb_before_verb(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether adverbs stand before a finite verb without changing places with its subject (“dessutom är”)."""
+    adverbs = words("sentence_adverbs") | words("clause_adverbs")
+    verb = next((after for after in range(place, len(tokens)) if tokens[after].lower not in adverbs), place)
+    return verb > place and is_finite(tokens[verb].lower) and verb_after_adverbial(tokens, verb - 1) is None
+
+
+def keeps_order(tokens: Sequence[Token], verb: int, adverbs: int) -> bool:
+    """Say whether adverbs may move to after a verb: not before a weak pronoun (“svarar inte mig”)."""
+    following = tokens[verb + 1].lower if verb + 1 < len(tokens) else ""
+    return not adverbs or following not in words("weak_pronouns")
 
 
 def is_past(verb: str) -> bool:
@@ -124,6 +166,22 @@ def may_invert(tokens: Sequence[Token], subject: int, verb: int) -> bool:
     """Say whether subject and verb may change places: a reflexive would have to move along with the verb."""
     reflexive = verb + 1 < len(tokens) and tokens[verb + 1].lower in words("reflexives")
     return tokens[subject].lower in words("nominatives") or not reflexive
+
+
+def is_all_subject(tokens: Sequence[Token]) -> bool:
+    """Say whether the tokens are a subject without an adverbial: not “det i princip”, not “hon lugnt”."""
+    first, last = tokens[0].lower, tokens[-1]
+    if len(tokens) == 1:
+        return True
+    if first in words("nominatives") or (first in words("personal_pronouns") and _is_preposition(tokens[1])):
+        return False
+    closed = is_definite(last) or last.text.isdigit()
+    plain = first in words("determiners") and not any(map(_is_preposition, tokens)) and not last.lower.endswith("t")
+    return last.lower not in words("sentence_adverbs") and (closed or plain)
+
+
+def _is_preposition(token: Token) -> bool:
+    return token.lower in words("prepositions")
 
 
 def inverted(sentence: Sentence, at: int, subject: int, verb: int, adverb: str) -> Proposal:

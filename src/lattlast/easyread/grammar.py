@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.paradigms import inflect, verbs
+from lattlast.easyread.paradigms import inflect, prefixes, verbs
 from lattlast.text.checks import is_ordinary
 
 if TYPE_CHECKING:
@@ -72,14 +72,22 @@ def _irregular_finite() -> frozenset[str]:
 
 
 @cache
+def _irregular_infinitives() -> frozenset[str]:
+    """Give the passive infinitives that the dictionary takes for a present tense: “skäras”."""
+    forms = map(inflect, verbs()[0])
+    passive = {inflected["infinitive-s"] for inflected in forms if "infinitive-s" in inflected}
+    return frozenset(passive - _irregular_finite())
+
+
+@cache
 def is_finite(word: str) -> bool:
     """Say whether a lower-case word is a finite verb; where it may be a noun as well, say no."""
-    if word in words("never_finite") or not word.isalpha():
+    if word in words("never_finite") or word in _irregular_infinitives() or not word.isalpha():
         return False
     irregular = _irregular_finite()
     if word in irregular or word in words("also_finite"):
         return True
-    if any(word.startswith(prefix) and word[len(prefix) :] in irregular for prefix in words("verb_prefixes")):
+    if any(word.startswith(prefix) and word[len(prefix) :] in irregular for prefix in prefixes()):
         return True
     return _is_regular_finite(word)
 
@@ -98,7 +106,8 @@ def _is_regular_finite(word: str) -> bool:
     if active.endswith("ade"):
         return has_lemma(f"{active[:-2]}r", active[:-2])
     if active.endswith(("de", "te")):
-        return has_lemma(f"{active[:-2]}er", f"{active[:-2]}a")
+        stems = (active[:-2], f"{active[:-2]}{active[-3:-2]}")  # köpte, but also brände of bränna
+        return any(has_lemma(f"{stem}er", f"{stem}a") for stem in stems)
     if word.endswith("as"):
         return has_lemma(f"{active}r", active)
     return word.endswith("s") and has_lemma(f"{active}er", f"{active}a") and has_lemma(word, f"{active}a")

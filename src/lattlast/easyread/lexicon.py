@@ -4,7 +4,8 @@ Takes tables with the columns difficult, pos, easy, forms and status, gives a Le
 whether a replacement fits where it stands is for the operations and the gates.
 
 `status` says how far to trust a row: ``apply`` anywhere, ``initial`` only at the beginning of a sentence, ``inside``
-only after it, ``suggest`` never by itself, only as advice to the editor. `pos` is v, n, adj, adv, prep, konj, pron or
+only after it, ``suggest`` never by itself, only as advice to the editor, ``keep`` never, so that no shorter row changes
+a part of it (“inom kort tid”). `pos` is v, n, adj, adv, prep, konj, pron or
 phrase. Verbs are inflected by rule; `forms` adds to the rule or corrects it, as ``hard form=easy form``, with ``|``
 between.
 """
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from lattlast.text.abbreviations import Abbreviations
     from lattlast.text.tables import Row
 
-Status = Literal["apply", "initial", "inside", "suggest"]
+Status = Literal["apply", "initial", "inside", "suggest", "keep"]
 PartOfSpeech = Literal["v", "n", "adj", "adv", "prep", "konj", "pron", "phrase"]
 
 _TABLE = "easy-words.csv"
@@ -124,7 +125,7 @@ def _pairs(lemma: str, pos: str, easy: str, row: Row) -> Iterator[tuple[str, str
         for form, hard in inflect(lemma).items():
             if form in easy_forms and hard not in listed:
                 yield hard, easy_forms[form], form
-        yield from ((hard, soft, _form_of(hard, lemma)) for hard, soft in given if soft)
+        yield from ((hard, soft, form) for hard, soft in given if soft for form in _forms_of(hard, lemma))
         return
     for hard, soft in ((lemma, easy), *given):
         yield hard, soft, ""
@@ -132,5 +133,5 @@ def _pairs(lemma: str, pos: str, easy: str, row: Row) -> Iterator[tuple[str, str
             yield f"{hard}s", f"{soft}s", ""
 
 
-def _form_of(hard: str, lemma: str) -> str:
-    return next((form for form, word in inflect(lemma).items() if word == hard), "")
+def _forms_of(hard: str, lemma: str) -> tuple[str, ...]:
+    return tuple(form for form, word in inflect(lemma).items() if word == hard) or ("",)

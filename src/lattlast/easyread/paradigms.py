@@ -9,21 +9,33 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 Form = Literal[
     "infinitive", "imperative", "present", "past", "supine", "infinitive-s", "present-s", "past-s", "supine-s"
 ]
 
 _VOICELESS = ("k", "p", "t", "s", "x")
+_SHORTENED = ("mm", "nn")  # before d and t, and m at the end as well: bestämde, kände, bestäm
 
 
 @cache
 def verbs() -> tuple[dict[str, tuple[str, str, str]], frozenset[str]]:
     """Read the principal parts (present, past, supine) by infinitive, and the verbs without a passive."""
-    data = tomllib.loads(files("lattlast").joinpath("data/easyread/verbs.toml").read_text(encoding="utf-8"))
+    data = _data()
     parts = {line.split()[0]: (*line.split()[1:],) for line in data["principal_parts"]}
     return parts, frozenset(data["without_passive"])
+
+
+@cache
+def prefixes() -> frozenset[str]:
+    """Read what may stand before an irregular verb: “till” in “tillta”."""
+    return frozenset(_data()["prefixes"])
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("lattlast").joinpath("data/easyread/verbs.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -37,6 +49,7 @@ def inflect(verb: str) -> dict[Form, str]:
 def _active(verb: str) -> dict[Form, str]:
     present, past, supine = _irregular(verb) or _regular(verb)
     imperative = verb if not verb.endswith("a") or present == f"{verb}r" else verb[:-1]
+    imperative = imperative[:-1] if imperative.endswith("mm") else imperative
     if len(verb) <= 3:  # noqa: PLR2004  (gå, ge, ta, se: the imperative is the infinitive)
         imperative = verb
     return {"infinitive": verb, "imperative": imperative, "present": present, "past": past, "supine": supine}
@@ -58,9 +71,8 @@ def _irregular(verb: str) -> tuple[str, str, str] | None:
     """Find the verb, or the longest verb that it ends in, among the principal parts."""
     parts = verbs()[0]
     for start in range(len(verb) - 1):
-        found = parts.get(verb[start:])
-        if found and (start == 0 or start > 1):
-            prefix = verb[:start]
+        prefix, found = verb[:start], parts.get(verb[start:])
+        if found and (not prefix or prefix in prefixes()):
             return (prefix + found[0], prefix + found[1], prefix + found[2])
     return None
 
@@ -70,6 +82,7 @@ def _regular(verb: str) -> tuple[str, str, str]:
 
     if verb.endswith("a") and simplemma.lemmatize(f"{verb[:-1]}er", lang="sv") == verb:
         stem = verb[:-1]
+        short = stem[:-1] if stem.endswith(_SHORTENED) else stem
         ending = "t" if stem.endswith(_VOICELESS) else "d"
-        return f"{stem}er", f"{stem}{ending}e", f"{stem}t"
+        return f"{stem}er", f"{short}{ending}e", f"{short}t"
     return f"{verb}r", f"{verb}de", f"{verb}t"

@@ -6,9 +6,18 @@ Takes a sentence, gives proposals. It does not decide: the gates do.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.cutting import FULL_NAME, SHORTEST_PART, in_brackets, reopens, splittable
+from lattlast.easyread.cutting import (
+    FULL_NAME,
+    SHORTEST_PART,
+    in_brackets,
+    keeps_order,
+    keeps_subordinate_order,
+    reopens,
+    splittable,
+)
 from lattlast.easyread.grammar import count_words, has_finite, is_definite, is_finite, main_verb, words
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
 
@@ -67,7 +76,7 @@ def _relative(sentence: Sentence) -> Iterator[Proposal]:
     if (
         verb is None
         or second <= verb
-        or reopens(tokens[verb:second], "som")
+        or _goes_on(tokens[verb:second])
         or not is_finite(tokens[second + 1].lower)
         or not _is_plain(tokens[:first])
     ):
@@ -83,12 +92,27 @@ def _relative_at_end(sentence: Sentence) -> Iterator[Proposal]:
     for place, token in enumerate(tokens[:-3]):
         name = _full_name_before(tokens, place)
         verb = _relative_verb(tokens, place) if token.text == "," and name is not None else None
-        if name is None or verb is None or reopens(tokens[verb:], "som") or not splittable(sentence):
+        if name is None or verb is None or _goes_on(tokens[verb:]) or not splittable(sentence):
+            continue
+        if _is_cleft(tokens[:name]):
             continue
         if not any(other.text == "," for other in tokens[verb:]):
             who = text[tokens[name].start : token.start]
             clause = _after_who(sentence, who, place, verb, len(text))
             yield Proposal((f"{text[: token.start]}.", clause), (("som", who),))
+
+
+def _is_cleft(tokens: Sequence[Token]) -> bool:
+    """Say whether “det var” may belong with the “som” that comes later: “det var ledaren, Eva Berg, som sa nej”."""
+    return any(
+        {one.lower, other.lower} & {"det"} and {one.lower, other.lower} & {"är", "var", "blir", "blev", "hade", "har"}
+        for one, other in pairwise(tokens)
+    )
+
+
+def _goes_on(tokens: Sequence[Token]) -> bool:
+    """Say whether a relative clause has a second part that could not stand alone."""
+    return reopens(tokens) or keeps_subordinate_order(tokens)
 
 
 def _full_name_before(tokens: Sequence[Token], place: int) -> int | None:
@@ -110,7 +134,7 @@ def _relative_verb(tokens: Sequence[Token], comma: int) -> int | None:
     verb = comma + 2
     while verb < len(tokens) - 1 and tokens[verb].lower in words("sentence_adverbs"):
         verb += 1
-    return verb if is_finite(tokens[verb].lower) else None
+    return verb if is_finite(tokens[verb].lower) and keeps_order(tokens, verb, verb - comma - 2) else None
 
 
 def _after_who(sentence: Sentence, who: str, comma: int, verb: int, end: int) -> str:
@@ -134,6 +158,8 @@ def _role(sentence: Sentence) -> Iterator[Proposal]:
     """Turn “… Eva Berg, rektor på Parkskolan.” into “… Eva Berg. Eva Berg är rektor på Parkskolan.”."""
     match = _ROLE.search(sentence.text)
     if not match or sentence.text.count(",") > 1 or has_finite(match["role"]):
+        return
+    if match["role"].split()[0] in words("other_times"):
         return
     name = match["name"]
     if main_verb(sentence.tokens) is not None and name.split()[0].lower() not in words("determiners"):

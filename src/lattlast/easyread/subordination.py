@@ -5,13 +5,17 @@ Takes a sentence, gives proposals that move no more than a verb. It does not dec
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.cutting import (
     cut,
     inverted,
+    is_all_subject,
     is_past,
     is_simple,
+    keeps_order,
+    keeps_subordinate_order,
     may_invert,
     reopens,
     runs_on,
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from lattlast.easyread.grammar import Token
 _FRONTED = {"eftersom": "Därför", "trots att": "Ändå"}
 _INVERTING = {"där": "Där", "medan": "Samtidigt", "varefter": "Sedan", "varför": "Därför"}
+_CONTRAST = "medan"  # of two things that are; “Samtidigt” would say that two things happen at the same time
 
 
 def _which(sentence: Sentence) -> Iterator[Proposal]:
@@ -43,7 +48,13 @@ def _which(sentence: Sentence) -> Iterator[Proposal]:
         verb = place + length
         while verb < len(tokens) - 1 and tokens[verb].lower in words("sentence_adverbs"):
             verb += 1
-        if is_finite(tokens[verb].lower) and runs_on(tokens, verb):
+        if (
+            is_finite(tokens[verb].lower)
+            and runs_on(tokens, verb)
+            and not reopens(tokens[verb:])
+            and not keeps_subordinate_order(tokens[verb:])
+            and keeps_order(tokens, verb, verb - place - length)
+        ):
             moved = " ".join([tokens[verb].text, *(adverb.text for adverb in tokens[place + length : verb])])
             left = sentence.text[: token.start].rstrip(" ,")
             gone = sentence.text[token.start : tokens[place + length - 1].end]
@@ -61,11 +72,17 @@ def _cause(sentence: Sentence) -> Iterator[Proposal]:
             and tokens[place - 1].text == ","
             and stands_alone(sentence, place)
             and runs_on(tokens, place)
-            and not reopens(tokens[place:], token.lower)
+            and not reopens(tokens[place + 1 :])
+            and not _has_more_clauses(tokens[: place - 1])
         ):
             main = main_verb(tokens[:place])
             opening = "Det berodde på att" if main and is_past(tokens[main].lower) else "Det beror på att"
             yield cut(sentence, token.start, token.end, opening, took=token.text)
+
+
+def _has_more_clauses(tokens: Sequence[Token]) -> bool:
+    """Say whether a comma and a conjunction part the tokens: the reason may be for the last part alone."""
+    return any(one.text == "," and other.lower in words("conjunctions") for one, other in pairwise(tokens))
 
 
 def _fronted(sentence: Sentence) -> Iterator[Proposal]:
@@ -121,10 +138,15 @@ def _place_clause(sentence: Sentence) -> Iterator[Proposal]:
         if token.lower not in _INVERTING or tokens[place - 1].text != "," or not stands_alone(sentence, place):
             continue
         verb = subordinate_verb(tokens, place + 1)
-        reopened = reopens(tokens[place:], token.lower)
+        reopened = reopens(tokens[place + 1 :]) or keeps_subordinate_order(tokens[place + 1 :])
         if verb is None or reopened or not may_invert(tokens, place + 1, verb):
             continue
-        if not any(other.text == "," for other in tokens[verb:]):
+        if any(other.text == "," for other in tokens[verb:]):
+            continue
+        if token.lower == _CONTRAST and not is_past(tokens[verb].lower):
+            if is_all_subject(tokens[place + 1 : verb]):
+                yield cut(sentence, token.start, token.end, took=token.text)
+        else:
             yield inverted(sentence, place, place + 1, verb, _INVERTING[token.lower])
 
 

@@ -5,6 +5,7 @@ Takes a sentence, gives proposals of one exchange each. It does not decide: the 
 
 from __future__ import annotations
 
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.grammar import is_definite, is_finite, words
@@ -13,15 +14,20 @@ from lattlast.easyread.rewriting import Operation, Proposal, Sentence, capitalis
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lattlast.easyread.grammar import Token
     from lattlast.easyread.lexicon import Replacement
 
 _GOVERNED = 4
 _REACH = 8
+_FINITE = frozenset({"present", "past", "present-s", "past-s"})
+_VERB_ENDINGS = (("", ""), ("a", "ar"), ("a", "er"), ("", "r"), ("as", "as"), ("at", "ar"), ("t", "er"), ("ts", "s"))
 
 
 def _write_out(sentence: Sentence) -> Iterator[Proposal]:
     for start, end, written in sentence.context.lexicon.abbreviations.expand(sentence.text):
-        if sentence.is_free(start, end):
+        last = next((place for place, token in enumerate(sentence.tokens) if token.start >= end), len(sentence.tokens))
+        agrees = written.lower() not in words("adverbs_or_adjectives") or _has_no_noun(sentence, last)
+        if agrees and sentence.is_free(start, end):
             yield _exchange(sentence, start, end, written)
 
 
@@ -35,10 +41,12 @@ def _exchange_inflected(sentence: Sentence) -> Iterator[Proposal]:
 
 def _exchanges(sentence: Sentence, *, certain: bool) -> Iterator[Proposal]:
     lower = [token.lower for token in sentence.tokens]
+    done = 0
     for place, first in enumerate(sentence.tokens):
-        length, found = sentence.context.lexicon.find(lower[place:])
+        length, found = sentence.context.lexicon.find(lower[place:]) if place >= done else (0, ())
         if not length:
             continue
+        done = place + length if any(option.status == "keep" for option in found) else done
         start, end = first.start, sentence.tokens[place + length - 1].end
         chosen = _choose(sentence, place, length, [option for option in found if option.certain == certain])
         if chosen and sentence.is_free(start, end) and _stands_alone(sentence, start, end, chosen):
@@ -61,7 +69,11 @@ def _exchange(sentence: Sentence, start: int, end: int, new: str) -> Proposal:
 
 def _choose(sentence: Sentence, place: int, length: int, options: list[Replacement]) -> str:
     """Choose the form that the sentence asks for; nothing where that is not clear."""
-    fitting = [option for option in options if _stands_right(sentence, place, option)]
+    fitting = [
+        option
+        for option in options
+        if _stands_right(sentence, place, option) and _reads_right(sentence, place, length, option)
+    ]
     forms = {option.form for option in fitting if option.pos == "v"}
     if forms - {""}:
         wanted = _verb_form(sentence, place, forms)
@@ -76,7 +88,41 @@ def _choose(sentence: Sentence, place: int, length: int, options: list[Replaceme
 
 def _stands_right(sentence: Sentence, place: int, option: Replacement) -> bool:
     first = place == 0 or not any(token.is_word for token in sentence.tokens[:place])
-    return {"apply": True, "initial": first, "inside": not first}[option.status]
+    return {"apply": True, "initial": first, "inside": not first, "keep": False}[option.status]
+
+
+def _reads_right(sentence: Sentence, place: int, length: int, option: Replacement) -> bool:
+    """Keep an adjective from being taken for an adverb, and “och” from following on “och”."""
+    if option.lemma in words("adverbs_or_adjectives"):
+        return _has_no_noun(sentence, place + length) and not _is_attribute(sentence, place)
+    return option.lemma not in words("ands") or not _shares_segment(sentence, place, "och")
+
+
+def _is_attribute(sentence: Sentence, place: int) -> bool:
+    """Say whether an article, a pronoun or a preposition stands before (“ett eventuellt”)."""
+    before = sentence.tokens[place - 1].lower if place else ""
+    return before in words("determiners") - words("subject_pronouns") or before in words("prepositions") | {"mer"}
+
+
+def _has_no_noun(sentence: Sentence, place: int) -> bool:
+    """Say whether no noun can stand at `place`: the sentence or phrase ends there, or goes on with something else."""
+    if place >= len(sentence.tokens):
+        return True
+    word = sentence.tokens[place].lower
+    return (
+        not sentence.tokens[place].is_word
+        or word in words("prepositions") | words("conjunctions") | words("subordinators") | words("sentence_adverbs")
+        or word in words("subject_pronouns") | words("determiners") | words("reflexives")
+        or any(is_finite(f"{word.removesuffix(ending)}{present}") for ending, present in _VERB_ENDINGS)
+    )
+
+
+def _shares_segment(sentence: Sentence, place: int, word: str) -> bool:
+    """Say whether a word stands between the same two marks as the one at `place`."""
+    tokens = sentence.tokens
+    before = takewhile(lambda token: token.is_word, reversed(tokens[:place]))
+    after = takewhile(lambda token: token.is_word, tokens[place + 1 :])
+    return any(token.lower == word for token in chain(before, after))
 
 
 def _verb_form(sentence: Sentence, place: int, forms: set[str]) -> str:
@@ -108,23 +154,64 @@ def _governor(sentence: Sentence, place: int) -> str:
 
 def _verb_fits(sentence: Sentence, place: int, length: int, option: Replacement) -> bool:
     """Keep a participle, and a particle that would be torn from its verb, from being taken for a finite form."""
-    if option.form not in {"present", "past", "present-s", "past-s"}:
-        return True
+    if not (_governs(sentence, place + length, option) and _means_this(sentence, place, length)):
+        return False
     following = sentence.tokens[place + length].lower if place + length < len(sentence.tokens) else ""
-    if " " in option.easy and (following in words("sentence_adverbs") or following in words("subject_pronouns")):
+    torn = following in words("sentence_adverbs") | words("subject_pronouns") and " " in option.easy
+    if option.form not in _FINITE:
+        return not (torn and option.form == "imperative")
+    if torn:
         return False
     needs_subject = " " in option.easy or option.form in {"past", "past-s"}
     return not needs_subject or _follows_subject(sentence, place)
 
 
+def _governs(sentence: Sentence, place: int, option: Replacement) -> bool:
+    """Say whether what follows fits a verb of two words.
+
+    “vänta på” needs something to wait for (but “som vi väntar på”); “skickas med” may not come between “ska” and its
+    subject.
+    """
+    _, _, tail = option.easy.rpartition(" ")
+    if not tail or tail == option.easy:
+        return True
+    ends = _has_no_noun(sentence, place) and not _opens_object(sentence, place)
+    needs_object = tail in words("governing") and not option.lemma.endswith(f" {tail}")
+    moved = any(token.lower == "som" for token in sentence.tokens[max(0, place - _REACH) : place])
+    return (moved or not (needs_object and ends)) and (not option.form.endswith("-s") or ends)
+
+
+def _opens_object(sentence: Sentence, place: int) -> bool:
+    """Say whether an object may begin at `place`: “att”, an article or a pronoun."""
+    after = sentence.tokens[place].lower if place < len(sentence.tokens) else ""
+    return after == "att" or after in words("determiners") | words("reflexives")
+
+
+def _means_this(sentence: Sentence, place: int, length: int) -> bool:
+    """Keep off a verb that means something else with the “att” that comes later: “avser under våren att bygga”."""
+    tokens = sentence.tokens
+    hard = tuple(token.lower for token in tokens[place : place + length])
+    reach = takewhile(lambda token: token.is_word, tokens[place + length : place + length + _REACH])
+    return (*hard, "att") not in sentence.context.lexicon.forms or all(token.lower != "att" for token in reach)
+
+
 def _follows_subject(sentence: Sentence, place: int) -> bool:
     before = [token for token in sentence.tokens[:place] if token.lower not in words("sentence_adverbs")]
-    if not before:
+    if not before or _is_inverted(before):
         return False
     last = before[-1]
     if last.lower in {"den", "det", "de", "denna", "detta", "dessa", "alla", "många"}:
         return False
     return last.lower == "som" or last.lower in words("subject_pronouns") or is_definite(last)
+
+
+def _is_inverted(before: list[Token]) -> bool:
+    """Say whether the clause begins with an adverbial, so that its subject comes after the verb (“i maj köper hon”)."""
+    ends = words("conjunctions") - words("prepositions")
+    clause = list(takewhile(lambda token: token.is_word and token.lower not in ends, reversed(before)))
+    first = clause[-1].lower if clause else ""
+    opens = first in words("prepositions") | words("clause_adverbs") and first not in words("subordinators")
+    return opens and not any(is_finite(token.lower) or token.lower in words("subordinators") for token in clause)
 
 
 def _both_and(sentence: Sentence) -> Iterator[Proposal]:
