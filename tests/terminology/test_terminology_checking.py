@@ -66,10 +66,8 @@ def test_every_bundled_term_has_english_and_an_easy_definition(bundled: bytes) -
 
 def test_the_bundled_file_survives_a_spreadsheet(bundled: bytes) -> None:
     rows = tables.read_table(bundled, name="terms.csv")
-    columns = list(rows[0].cells)
     cells = [cell for row in rows for cell in row.cells.values()]
     harmed = re.compile(r"[=+\-@]|\d+([.,/:-]\d+)*$|\d{1,2}[ -](jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
-    assert tables.write_table(columns, [row.cells for row in rows]) == bundled
     assert [cell for cell in cells if harmed.match(cell)] == []
 
 

@@ -92,6 +92,31 @@ def test_a_fact_that_is_lost_is_told(text, translation, lost):
     assert lost in codes(enforce(text, {text: translation}, TermList()))
 
 
+def test_a_hypothesis_that_keeps_the_plural_is_taken_before_a_better_one_that_does_not():
+    text = "Vi har två handläggare i dag."
+    terms = TermList().add("handläggare", OFFICER, number="plural")
+    phrases = {text: ["We have an administrator today.", "We have two administrators today."]}
+    assert enforce(text, phrases, terms).text == "We have two administrators today."
+
+
+@pytest.mark.parametrize(
+    ("text", "hypotheses", "taken"),
+    [
+        ("Vi stänger på onsdagar.", ["We close on weekdays.", "We close on Wednesdays."], 1),
+        ("Alla röstade nej i går.", ["All voted no.", "All voted no yesterday."], 1),
+        ("Resan kostar pengar.", ["Resan costs money.", "The trip costs money."], 1),
+        ("Alla fick frukost.", ["All had break'sfast.", "All had breakfast."], 1),
+    ],
+)
+def test_a_hypothesis_that_tells_the_same_is_taken(text, hypotheses, taken):
+    assert enforce(text, {text: hypotheses}, TermList()).text == hypotheses[taken]
+
+
+def test_a_day_that_is_lost_is_told():
+    text = "Vi stänger på onsdagar."
+    assert "time-lost" in codes(enforce(text, {text: "We close on weekdays."}, TermList()))
+
+
 @pytest.fixture(scope="module")
 def starter():
     return ArgosTranslator(packages.find("sv", "en"))

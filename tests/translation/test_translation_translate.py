@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,13 +44,40 @@ def test_easy_read_stays_easy_read():
 
 def test_a_heading_gets_no_full_stop_and_a_sentence_keeps_its_own():
     source = document(block("Så betalar du", kind="heading"), block("Betala inom en månad."))
-    result = translated(source, {"Så betalar du": "How to pay.", "Betala inom en månad.": "Pay within a month"})
+    result = translated(source, {"Hur man betalar": "How to pay.", "Betala inom en månad.": "Pay within a month"})
     assert [segment.text for segment in result.document.segments()] == ["How to pay", "Pay within a month."]
 
 
 def test_a_heading_in_capitals_is_translated_as_a_sentence():
-    result = translated(document(block("SÅ BETALAR DU", kind="heading")), {"Så betalar du": "How to pay"})
+    result = translated(document(block("SÅ BETALAR DU", kind="heading")), {"Hur man betalar": "How to pay"})
     assert only(result).text == "HOW TO PAY"
+
+
+def test_a_name_in_a_heading_in_capitals_is_still_a_name():
+    result = translated(document(block("TOMTER I ÅKERBY", kind="heading")), {"Tomter i Åkerby": "Plots in Åkerby"})
+    assert only(result).text == "PLOTS IN ÅKERBY"
+
+
+@pytest.mark.parametrize(
+    ("swedish", "reworded", "english", "expected"),
+    [
+        ("Vi ses kl. 12–13.", "Vi ses mellan 12.00 och 13.00.", "We meet between 12.00 and 13.00.", None),
+        ("Klockan 9 ses vi.", "Klockan 9.00 ses vi.", "At 9:00 we meet.", "At 9:00 we meet."),
+        ("Vi har öppet 8–16.", "Vi är öppet mellan 8.00 och 16.00.", "Open from 8:00 to 16:00.", None),
+        ("Vi har öppet hus.", "Vi har öppet hus.", "We have an open house.", None),
+        ("Läs avsnitt 4.10 först.", "Läs avsnitt 4.10 först.", "Read section 4.10 first.", "Read section 4.10 first."),
+        ("Stängt till och med den 3 maj.", "Stängt fram till den 3 maj.", "Closed until May 3.", "Closed until 3 May."),
+        ("Ring dygnet runt.", "Ring när som helst på dygnet.", "Call at any time.", None),
+        ("Det kostar 450 kr.", "Det kostar 450 kr.", "It costs SEK 450.", "It costs 450 kronor."),
+        ("Vi får 1,5 mnkr.", "Vi får 1,5 mnkr.", "We get SEK 1.5 million.", "We get 1.5 million kronor."),
+        ("Det kostar 450 SEK.", "Det kostar 450 SEK.", "It costs SEK 450.", "It costs SEK 450."),
+        ("Ta med en vuxen.", "Ta med en vuxen.", "Bring a adult.", "Bring an adult."),
+        ("Möte den 4 mars 2027.", "Möte den 4 mars 2027.", "Meeting on March 4, 2027.", "Meeting on 4 March 2027."),
+    ],
+)
+def test_times_dates_and_money_are_in_the_house_style(swedish, reworded, english, expected):
+    result = translated(document(block(swedish)), {reworded: english})
+    assert only(result).text == (expected or english.replace("12.00", "12:00").replace("13.00", "13:00"))
 
 
 def test_quotation_marks_are_those_of_the_target():

@@ -7,43 +7,26 @@ about engines, and not which of several results is the best.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from lattlast.text import english
+from lattlast.translation import tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from lattlast.translation.slots import Slot
 
 _NEUTER_WORD = re.compile(
     r"\b(?:ett|det|detta|något|inget|varje|mitt|ditt|sitt|vårt|ert)\s+(?:\w+t\s+)?$", re.IGNORECASE
 )
 _ARTICLE_BEFORE = re.compile(r"\b(?:an?)\s+$", re.IGNORECASE)
+AFTER_HEAD = re.compile(r" (?:as|at|by|for|from|in|of|on|to|with)\b| \d")
 _INDEFINITE_WORD = re.compile(r"\b(?:en|ett|någon|något|ingen|inget|varje)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A stretch of the source that has to come out as one of `accepted`, in any of their forms.
-
-    `key` is shared by slots that want the same words. `wanted` is the base form to insert: the preferred term, the
-    name without its genitive, or the literal itself. `inflects` is false for what no noun can stand in for.
-    """
-
-    start: int
-    end: int
-    kind: Literal["term", "name", "literal"]
-    key: str
-    wanted: str
-    accepted: frozenset[str]
-    forbidden: frozenset[str] = frozenset()
-    inflects: bool = True
-    plural: bool = False
-    definite: bool = False
-    genitive: bool = False
+Number = Literal["count", "mass", "plural"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +56,7 @@ class Disguise:
 
 def has_carriers(source: str, target: str) -> bool:
     """Say whether there are carriers for the pair."""
-    return f"{source}-{target}" in _table()
+    return f"{source}-{target}" in tables.table("carriers")
 
 
 def disguise(text: str, slots: Sequence[Slot], *, attempt: int) -> Disguise | None:
@@ -99,24 +82,49 @@ def _choose(text: str, slot: Slot, *, used: set[str], attempt: int) -> _Carrier 
 
 
 def _nouns(text: str, slot: Slot, *, attempt: int) -> list[_Carrier]:
-    """Inflect the carriers as the source inflects the term.
+    """Inflect the carriers as the source inflects the term, and in the number that the English term has.
 
     A term without article or ending ("som kommundirektör", "kommunfullmäktige beslutar") may be either; odd attempts
-    take it as definite.
+    take it as definite. *Protokollet* is "the minutes", so it goes as a plural; *sopor* is "waste", so even attempts
+    let it go as a mass noun.
     """
     before, surface = text[: slot.start], text[slot.start : slot.end].casefold()
     neuter = bool(_NEUTER_WORD.search(before)) or surface.removesuffix("s").endswith("et")
     definite = slot.definite or (attempt % 2 == 1 and not slot.plural and not _INDEFINITE_WORD.search(before))
-    form = 2 * slot.plural + definite
+    number, table, gender = (
+        english_number(slot.wanted),
+        tables.table("carriers")["sv-en"],
+        "neuter" if neuter else "common",
+    )
+    if number == "mass" and attempt % 2 == 0:
+        return [
+            _Carrier(entry["sv"][slot.definite] + "s" * slot.genitive, entry["en"][0], entry["en"][0], slot)
+            for entry in table[f"mass-{gender}"]
+        ]
+    plural = slot.plural or (number == "plural" and not _INDEFINITE_WORD.search(before))
+    form = 2 * plural + definite
     return [
         _Carrier(entry["sv"][form] + "s" * slot.genitive, entry["en"][0], entry["en"][1], slot)
-        for entry in _table()["sv-en"]["neuter" if neuter else "common"]
+        for entry in table[gender]
     ]
+
+
+def english_number(phrase: str) -> Number:
+    """Say whether an English term is counted, is a mass (*waste*), or stands in the plural alone (*minutes*)."""
+    head = AFTER_HEAD.split(phrase)[0].rpartition(" ")[2].casefold()
+    if head in tables.table("carriers")["english"]["mass"]:
+        return "mass"
+    if english.plural(phrase) != phrase:
+        return "count"
+    return "plural" if head.endswith("s") and not head.endswith("ss") else "mass"
 
 
 def _names(slot: Slot, *, attempt: int) -> list[_Carrier]:
     genitive = slot.genitive and attempt % 2 == 0
-    return [_Carrier(name + "s" * genitive, name, name, slot) for name in _table()["sv-en"]["names"]["words"]]
+    return [
+        _Carrier(name + "s" * genitive, name, name, slot)
+        for name in tables.table("carriers")["sv-en"]["names"]["words"]
+    ]
 
 
 def _pattern(carrier: _Carrier) -> re.Pattern[str]:
@@ -134,20 +142,19 @@ def _swap(translation: str, found: re.Match[str], carrier: _Carrier) -> str:
     words = carrier.slot.wanted
     if carrier.slot.kind == "name" and carrier.slot.genitive and carrier.source == carrier.target:
         words = f"{words}s"
-    if carrier.slot.kind == "term" and found["word"].casefold() == carrier.target_plural:
+    plural = found["word"].casefold() == carrier.target_plural != carrier.target
+    if plural and carrier.slot.kind == "term" and english_number(words) == "count":
         words = english.plural(words)
     if found["genitive"]:
         words = english.genitive(words)
     if article := _ARTICLE_BEFORE.search(before):
-        before = before[: article.start()] + _like(english.article(words), article.group()) + " "
+        uncounted = english_number(words) != "count"
+        new = "" if uncounted else like(english.article(words), article.group()) + " "
+        before = before[: article.start()] + new
     at_start = not before.strip(" –-“\"'‘")
     return before + (words[:1].upper() + words[1:] if at_start else words) + after
 
 
-def _like(word: str, model: str) -> str:
+def like(word: str, model: str) -> str:
+    """Give a word the capital of another."""
     return word.capitalize() if model[:1].isupper() else word
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files("lattlast").joinpath("data/translation/carriers.toml").read_text(encoding="utf-8"))

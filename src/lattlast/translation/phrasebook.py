@@ -23,6 +23,26 @@ _WORD_END = re.compile(r"\b")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?!\d)")
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_DAY = (
+    r"(?:(?:mån|tis|ons|tors?|fre|lör|sön)(?:dag\w*|\.)?|vardag\w*|helg\w*|midsommar\w*|\w+afton|"
+    r"öppet|\w*stängt|\w+tid(?:er)?)"
+)
+_HOURS = re.compile(
+    rf"(?P<before>^|\b{_DAY},?:? |[,;:)] |\boch |(?=\bkl))(?:(?:kl\.?|klockan) ?)?"
+    r"(?P<from>\d{1,2}(?:[.:]\d\d)?) ?[–-] ?(?P<to>\d{1,2}(?:[.:]\d\d)?)(?=$|[,;]|\)| \(| och\b| samt\b)",
+    re.IGNORECASE,
+)
+_DAY_OR_CLOCK = re.compile(rf"\b(?:kl|klockan|{_DAY})(?!\w)", re.IGNORECASE)
+_HOUR = re.compile(r"\b(kl\.?|klockan) (\d{1,2})(?![\d:]|[.,]\d)", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\d[.:]\d\d ?[–-] ?\d{1,2}[.:]\d\d(?! ?(?:kr|%|m))|^(?:\d{1,2}\.[0-5]\d(?:, | och |$)){2,}", re.IGNORECASE
+)
+_CLOCK = re.compile(r"(?<![\d.,:/])([01]?\d|2[0-4])\.([0-5]\d)(?![\d:]|[.,]\d| ?(?:%|per cent|million|kr))")
+
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
@@ -34,7 +54,7 @@ class Phrasebook:
     def translate(self, text: str) -> str | None:
         """Translate a whole segment; None where it takes a model."""
         if _is_the_same_everywhere(text):
-            return text
+            return _timed(text) if self.target == "en" else text
         bare = text.rstrip(":?!. ")
         words = self.phrases.get(bare.casefold())
         if words is None and len(text.split()) <= _MOST_WORDS:
@@ -53,6 +73,7 @@ class Phrasebook:
         """Put a translation together from phrases, numbers and marks, the longest phrase first."""
         pieces: list[str] = []
         place = 0
+        text = _timed(text) if self.target == "en" else text
         while place < len(text):
             piece, place = self._piece(text, place)
             if piece is None:
@@ -68,6 +89,25 @@ class Phrasebook:
             if (words := self.phrases.get(text[place:end].casefold())) is not None:
                 return words, end
         return None, place
+
+
+def clock(text: str) -> str:
+    """Write times of day in the house style, with a colon on the 24-hour clock: 14.30 is 14:30."""
+    return _CLOCK.sub(r"\1:\2", text)
+
+
+def _timed(text: str) -> str:
+    """Write the hours of “måndag kl. 8–16.30” in full, without the “kl.” that English has no word for in a range."""
+    if _TIMES.search(text):
+        text = clock(text)
+    if not _DAY_OR_CLOCK.search(text):
+        return text
+    text = _HOURS.sub(lambda found: f"{found['before']}{_full(found['from'])}–{_full(found['to'])}", text)
+    return clock(_HOUR.sub(r"\1 \2:00", text))
+
+
+def _full(hour: str) -> str:
+    return hour.replace(".", ":") if re.search(r"[.:]", hour) else f"{hour}:00"
 
 
 def numbers(text: str, target: str) -> str:

@@ -7,20 +7,20 @@ findings. It does not know where models and glossaries come from, and not what a
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from lattlast import languages
 from lattlast.model import Finding, Inline, Unit, map_segments
-from lattlast.text import checks, spans
-from lattlast.translation.enforcement import Choice, Sentence, enforce, exact
-from lattlast.translation.phrasebook import Phrasebook, numbers
+from lattlast.text import checks, english, spans
+from lattlast.translation import tables
+from lattlast.translation.enforcement import Choice, enforce
+from lattlast.translation.phrasebook import MONTHS, Phrasebook, clock, numbers
+from lattlast.translation.slots import Sentence, exact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from lattlast.model import Document, Segment, TermUse
     from lattlast.ports import TermFinder, Translator
@@ -35,6 +35,14 @@ _QUOTES = {
     "en": "“”",
     "pl": "„”",
 }
+_CLOCK_WORD = re.compile(
+    r"\b(?:kl|klockan|tid|mellan|från|till|före|efter|innan)\b|dag(?:ar|en)?\b|\d[.:]\d\d ?[–-] ?\d", re.IGNORECASE
+)
+_AMERICAN_DATE = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:]\d|\d)(?:,? (\d{{4}})\b)?")
+_KRONOR = re.compile(r"\bSEK[ \u00a0](\d[\d.,]*(?<!\D)(?:[–-]\d[\d.,]*(?<!\D))?)( (?:thousand|million|billion))?\b")
+_THE_CLOCK = re.compile(r"\bthe clock (?=\d{1,2}:\d\d)")
+_GLUED_UNIT = re.compile(r"(?<=\d)(?=(?:öre|kronor|krona)\b)")
+_ARTICLE = re.compile(r"\b([Aa]n?) (?!(?:an|and|are|as|at|if|in|is|of|on|or|to)\b)(?=([a-z][a-z-]+))")
 _QUOTED = re.compile(r"[”“„«»\"]([^”“„«»\"]+)[”“«»\"]")
 
 
@@ -88,6 +96,7 @@ def translate_texts(
     drafts = [_draft(_written_out(text, helps.abbreviations), book, helps.terms, target) for text in texts]
     sentences = [_sentence(draft, source, helps.terms) for draft in drafts]
     names = {sentence.text[slice(*span)] for sentence in sentences for span in sentence.names}
+    sentences = [_with_opening_name(sentence, names) for sentence in sentences]
     choices = enforce(sentences, translator=translator, source=source, target=target, known_names=names)
     return [_finish(draft, choice, target) for draft, choice in zip(drafts, choices, strict=True)]
 
@@ -115,6 +124,14 @@ def _sentence(draft: _Draft, source: str, terms: TermFinder) -> Sentence:
     return Sentence(text, tuple(terms.find(text)), tuple(checks.names(text, source)))
 
 
+def _with_opening_name(sentence: Sentence, names: Collection[str]) -> Sentence:
+    """Take the first word for a name where it is one in another text: a capital there says nothing by itself."""
+    first = re.match(r"\w+", sentence.text)
+    if first is None or first.group() not in names or any(start == 0 for start, _ in sentence.names):
+        return sentence
+    return replace(sentence, names=(first.span(), *sentence.names))
+
+
 def _finish(draft: _Draft, choice: Choice, target: str) -> Choice:
     text = _dress(choice.text, like=draft.rest, target=target) if draft.known is None else draft.known
     return replace(choice, text=draft.label + text)
@@ -128,15 +145,28 @@ def _written_out(text: str, abbreviations: Abbreviations | None) -> str:
 
 def _natural(text: str, source: str) -> str:
     """Write a text as the models have learned them: in plain wordings, a heading in capitals as a sentence."""
+    text = _quiet(text, source) if _shouts(text) else text
     for pattern, plain in _rewordings(source):
         text = pattern.sub(plain, text)
-    return text.capitalize() if _shouts(text) else text
+    return text
+
+
+def _quiet(text: str, source: str) -> str:
+    """Write capitals as a sentence; what no dictionary has in lower case is a name, and keeps its first letter."""
+    words = re.sub(
+        r"\w+",
+        lambda found: found.group() if checks.is_ordinary(found.group(), source) else found.group().capitalize(),
+        text.lower(),
+    )
+    return words[:1].upper() + words[1:]
 
 
 @cache
 def _rewordings(source: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    table = tomllib.loads(files("lattlast").joinpath("data/translation/rewording.toml").read_text(encoding="utf-8"))
-    return tuple((re.compile(rf"\b{re.escape(words)}\b"), plain) for words, plain in table.get(source, {}).items())
+    table = tables.table("rewording")
+    listed = table.get(source, {})
+    literal = [(rf"\b{re.escape(words)}\b", plain) for words, plain in listed.get("words", {}).items()]
+    return tuple((re.compile(words), plain) for words, plain in (*literal, *listed.get("patterns", {}).items()))
 
 
 def _shouts(text: str) -> bool:
@@ -146,6 +176,8 @@ def _shouts(text: str) -> bool:
 def _dress(translation: str, *, like: str, target: str) -> str:
     """Give the translation the source's capitals, end mark and the target's quotation marks."""
     text = numbers(_QUOTED.sub(r"{}\1{}".format(*_QUOTES.get(target, _QUOTES["en"])), translation), target)
+    if target == "en":
+        text = _british(text, like)
     if not _END_MARK.search(like):
         text = _ADDED_STOP.sub("", text)
     elif not _END_MARK.search(text):
@@ -153,6 +185,32 @@ def _dress(translation: str, *, like: str, target: str) -> str:
     if _shouts(like):
         return text.upper()
     return text[:1].upper() + text[1:] if like[:1].isupper() else text
+
+
+def _british(text: str, like: str) -> str:
+    """Write times, dates, money and articles in the house style: at 14:30, 18 August 2026, 450 kronor, an adult."""
+    if _CLOCK_WORD.search(like):
+        text = _THE_CLOCK.sub("", clock(text))
+    text = _AMERICAN_DATE.sub(lambda found: " ".join(filter(None, (found[2], found[1], found[3]))), text)
+    if not re.search(r"\bSEK\b", like):
+        text = _KRONOR.sub(lambda found: _in_kronor(found, like), text)
+    text = _GLUED_UNIT.sub(" ", text)
+    return _ARTICLE.sub(lambda found: _with_case(english.article(found[2]), found[1]) + " ", text)
+
+
+def _in_kronor(found: re.Match[str], like: str) -> str:
+    """Write “SEK 450” as “450 kronor”, where the source has that number as money."""
+    figures = re.sub(r"\D", "", found[1])
+    if not re.search(
+        r"[ .,–-]?".join(figures) + r"(?: ?(?:och|till|eller|–|-) ?[\d ]+)?(?: \w+)? ?\w*kr",
+        like.replace("\u00a0", " "),
+    ):
+        return found.group()
+    return f"{found[1]}{found[2] or ''} {'krona' if figures == '1' else 'kronor'}"
+
+
+def _with_case(word: str, model: str) -> str:
+    return word.capitalize() if model[0].isupper() else word
 
 
 def _wordings(segments: Sequence[Segment], translator: Translator) -> Mapping[str, tuple[str, ...]]:

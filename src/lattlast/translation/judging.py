@@ -1,0 +1,170 @@
+"""Judging: weigh a translation against its source, so that the best of several can be told.
+
+Takes a sentence, its slots and a translation, gives a `Candidate`: what it lacks, what it must not hold, which facts
+differ, and its rank among others. It does not know how the translation came about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lattlast.model import Finding
+from lattlast.text import checks
+from lattlast.translation import tables
+from lattlast.translation.carriers import english_number
+from lattlast.translation.mending import PERSON_AFTER
+from lattlast.translation.slots import is_outside, occurrences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lattlast.translation.slots import Sentence, Slot
+
+_DOUBLED = re.compile(
+    r"\b(?:the|an?|my|your|his|her|its|our|their|this|new|old|former)\s+(?:the|an?)\b|\b(?!that\b|had\b)(\w+)\s+\1\b",
+    re.IGNORECASE,
+)
+_QUOTATION_MARK = re.compile('[”“„«»"]')
+_BROKEN = re.compile(r"\w+['’]s[a-z]\w*")
+_FIRST_WORD = re.compile(r"\w{2,}(?= [a-zåäö])")
+_GENITIVE_BEFORE = re.compile(r"\w{2}s (?:\w+ )?\w+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A translation with what can be said for and against it; `step` is how it was made."""
+
+    text: str
+    score: float
+    step: str
+    found: Mapping[Slot, tuple[int, int]]
+    missing: tuple[Slot, ...]
+    forbidden: tuple[str, ...]
+    faults: tuple[Finding, ...]
+    unknown: tuple[str, ...]
+    unlike: int = 0
+
+    @property
+    def holds(self) -> bool:
+        """Say whether everything that has to be there is there, and nothing that must not."""
+        return not (self.missing or self.forbidden or self.faults)
+
+    @property
+    def rank(self) -> tuple[int, int, int, int, int, bool, float]:
+        """Give the place among other candidates: the least is the best, what a reader needs most comes first."""
+        terms = sum(slot.kind == "term" for slot in self.missing) + len(self.forbidden)
+        told = terms, len(self.missing), len(self.faults), len(self.unknown), self.unlike
+        return *told, self.step != "n-best", -self.score
+
+
+class Judge:
+    """Weigh a translation: which slots it lacks, which forbidden words it holds, which facts differ."""
+
+    def __init__(self, source: str, target: str) -> None:
+        self._source = source
+        self._target = target
+
+    def __call__(self, sentence: Sentence, slots: Sequence[Slot], text: str, score: float, step: str) -> Candidate:
+        """Weigh one translation."""
+        found = _tally(slots, text)
+        faults = (
+            *checks.compare(sentence.text, text, self._source, self._target),
+            *_clumsy(sentence.text, text),
+            *_other_time(sentence.text, text, f"{self._source}-{self._target}"),
+        )
+        unknown = (*checks.unknown_words(text, self._target), *self._left_over(sentence.text, text))
+        return Candidate(
+            text=text,
+            score=score,
+            step=step,
+            found=found,
+            missing=tuple(slot for slot in slots if slot not in found),
+            forbidden=_forbidden(slots, text, found.values()),
+            faults=tuple(fault for fault in faults if fault.code not in {"name-lost", "contact-lost"}),
+            unknown=tuple(word for word in unknown if not _is_held(word, slots)),
+            unlike=sum(_is_unlike(slot, text, span, sentence.text) for slot, span in found.items()),
+        )
+
+    def _left_over(self, source: str, text: str) -> tuple[str, ...]:
+        """Give the first word where it was copied from the source and is no name: “Resan costs”."""
+        first = (_FIRST_WORD.match(source), _FIRST_WORD.match(text))
+        if not all(first) or len({found.group().casefold() for found in first if found}) > 1:
+            return ()
+        word = text[slice(*first[1].span())].casefold() if first[1] else ""
+        is_left = checks.is_ordinary(word, self._source) and checks.unknown_words(word, self._target)
+        return (word,) if is_left else ()
+
+
+def _is_unlike(slot: Slot, text: str, span: tuple[int, int], source: str) -> bool:
+    """Say whether a term differs from its like in the source.
+
+    It came out as one where the source has several, got a “the” of nowhere, or lost its place before a name.
+    """
+    if slot.kind != "term":
+        return False
+    bare = not slot.definite and not _GENITIVE_BEFORE.search(source[: slot.end])
+    added = bare and text[: span[0]].casefold().endswith("the ") and english_number(slot.wanted) == "mass"
+    title = PERSON_AFTER.match(source[slot.end :])
+    if title and title.group() in text and not text[span[1] :].startswith(title.group()):
+        return True
+    return added or (slot.plural and text[slice(*span)].casefold() in slot.singulars)
+
+
+def _other_time(source: str, text: str, pair: str) -> Iterable[Finding]:
+    """Find days and months of the source that the translation does not have."""
+    for words, wanted in _calendar().get(pair, ()):
+        if (found := words.search(source)) and not wanted.search(text):
+            yield Finding("time-lost", "warning", f"“{found.group()}” is in the source, and not in the target.")
+
+
+@cache
+def _calendar() -> dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]]:
+    return {
+        pair: tuple(
+            (re.compile(rf"\b{words}(?:s|ar|en|arna)?\b", re.IGNORECASE), re.compile(rf"\b{wanted}\b"))
+            for words, wanted in days.items()
+        )
+        for pair, days in tables.table("calendar").items()
+    }
+
+
+def _clumsy(source: str, text: str) -> Iterable[Finding]:
+    """Find what no good English sentence has: doubled and broken words, quotation marks that do not pair."""
+    if found := _DOUBLED.search(text):
+        yield Finding("doubled-words", "warning", f"“{found.group()}” reads as a slip of the translation.")
+    if (broken := _BROKEN.search(text)) and broken.group() not in source:
+        yield Finding("broken-word", "warning", f"“{broken.group()}” is no English word.")
+    if len(_QUOTATION_MARK.findall(source)) != len(_QUOTATION_MARK.findall(text)):
+        yield Finding("quotation-differs", "warning", "The quotation marks differ from those of the source.")
+
+
+def _tally(slots: Sequence[Slot], text: str) -> dict[Slot, tuple[int, int]]:
+    """Find each slot's words in the text, longest first, none twice: give the spans of those found."""
+    found: dict[Slot, tuple[int, int]] = {}
+    for slot in sorted(slots, key=lambda slot: -max(map(len, slot.accepted))):
+        span = _first_free(slot, text, list(found.values()))
+        if span is not None:
+            found[slot] = span
+    return found
+
+
+def _first_free(slot: Slot, text: str, covered: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    for form in sorted(slot.accepted, key=len, reverse=True):
+        for span in occurrences(form, text):
+            if is_outside(span, covered):
+                return span
+    return None
+
+
+def _is_held(word: str, slots: Sequence[Slot]) -> bool:
+    """Say whether a slot asks for the word."""
+    return any(word in form for slot in slots for form in slot.accepted)
+
+
+def _forbidden(slots: Sequence[Slot], text: str, covered: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+    """List forbidden words that stand outside every accepted term."""
+    words = sorted({form for slot in slots for form in slot.forbidden})
+    return tuple(word for word in words for span in occurrences(word, text) if is_outside(span, covered))

@@ -1,0 +1,72 @@
+"""Mending: the English around a term, once the term stands in its sentence.
+
+Takes a translation, where the terms stand in it and the source, gives the mended translation. It does not know how the
+terms got there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lattlast.translation import tables
+from lattlast.translation.carriers import AFTER_HEAD, english_number, like
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lattlast.translation.carriers import Number
+    from lattlast.translation.slots import Slot
+
+PERSON_AFTER = re.compile(r" [A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+")
+_PREPOSITION_ON = re.compile(r"\bpå\s+$", re.IGNORECASE)
+_ON_BEFORE = re.compile(r"\bon\s+(?P<article>(?:the|an?)\s+)?$", re.IGNORECASE)
+
+
+def mend(text: str, found: Mapping[Slot, tuple[int, int]], slots: Sequence[Slot], source: str) -> str:
+    """Mend the English around the terms, from the end of the sentence."""
+    for slot, span in sorted(found.items(), key=lambda item: -item[1][0]):
+        if slot.kind == "term":
+            text = mend_term(text, span, slot, source)
+    return _english_genitives(text, slots)
+
+
+def _english_genitives(text: str, slots: Sequence[Slot]) -> str:
+    """Write a Swedish genitive that was copied as English has it: “Salems Municipality” → “Salem Municipality”."""
+    for slot in slots:
+        if slot.kind == "name" and slot.genitive:
+            base = re.escape(slot.wanted)
+            text = re.sub(rf"\b{base}(?:['’]s|s) [Mm]unicipality\b", f"{slot.wanted} Municipality", text)
+            text = re.sub(rf"\b{base}s(?= \w)", f"{slot.wanted}'s", text)
+    return text
+
+
+def mend_term(text: str, span: tuple[int, int], slot: Slot, source: str) -> str:
+    """Mend what stands about a term: “the” that nobody said, “on” before a place one is at, “the minutes is”.
+
+    A title goes without “the” before the person's name.
+    """
+    before, words, after = text[: span[0]], text[slice(*span)], text[span[1] :]
+    if before.casefold() in {"", "the "} and (number := english_number(slot.wanted)) != "count":
+        after = _agreeing(after, number)
+    bare = slot.start == 0 and not slot.definite and before.casefold() == "the "
+    is_heading = not source.rstrip('”"»)').endswith((".", "!", "?", "…", ":"))
+    if bare and (slot.plural or is_heading or english_number(slot.wanted) != "count"):
+        return words[:1].upper() + words[1:] + after
+    title = PERSON_AFTER.match(source[slot.end :])
+    if title and before.casefold().endswith("the ") and after.startswith(title.group()):
+        before = before[:-4]
+        words = words if before.strip(" –“") else words[:1].upper() + words[1:]
+    head = AFTER_HEAD.split(words)[0].rpartition(" ")[2].casefold()
+    on = _ON_BEFORE.search(before)
+    if on and head in tables.table("carriers")["english"]["places"] and _PREPOSITION_ON.search(source[: slot.start]):
+        article = on["article"] or ("the " if slot.definite and not slot.plural else "")
+        before = before[: on.start()] + like("at", on.group()) + " " + article
+    return before + words + after
+
+
+def _agreeing(after: str, number: Number) -> str:
+    """Give the verb that follows the subject the subject's number."""
+    verbs = {"is": "are", "was": "were", "has": "have", "starts": "start"}
+    wanted = verbs if number == "plural" else {plural: singular for singular, plural in verbs.items()}
+    return re.sub(r"^ (\w+)\b", lambda found: f" {wanted.get(found[1], found[1])}", after)
