@@ -158,3 +158,16 @@ def test_a_sentence_without_terms_and_names_is_what_the_model_says(starter):
     plain = [found[0].text for found in starter.translate(texts, hypotheses=4)]
     choices = translate_texts(texts, source="sv", target="en", translator=starter, helps=Helps(TermList()))
     assert [choice.text for choice in choices] == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "translation", "expected"),
+    [
+        ("Det finns en plan för Torsby kommun.", "There is a plan for Torsby municipality.", "Torsby Municipality"),
+        ("Vi tackar Torsbys kommun.", "We thank Torsbys municipality.", "Torsby Municipality"),
+        ("Vi tackar Torsbys elever.", "We thank Torsbys pupils.", "Torsby's pupils"),
+    ],
+)
+def test_a_municipality_is_named_as_english_has_it(text, translation, expected):
+    terms = TermList().add("kommun", term("kommun", "municipality"))
+    assert expected in enforce(text, {text: translation}, terms).text

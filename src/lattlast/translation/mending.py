@@ -28,16 +28,23 @@ def mend(text: str, found: Mapping[Slot, tuple[int, int]], slots: Sequence[Slot]
     for slot, span in sorted(found.items(), key=lambda item: -item[1][0]):
         if slot.kind == "term":
             text = mend_term(text, span, slot, source)
-    return _english_genitives(text, slots)
+    return _genitives(_municipalities(text, slots), slots)
 
 
-def _english_genitives(text: str, slots: Sequence[Slot]) -> str:
-    """Write a Swedish genitive that was copied as English has it: “Salems Municipality” → “Salem Municipality”."""
+def _municipalities(text: str, slots: Sequence[Slot]) -> str:
+    """Write a municipality's name as English has it: “Salems Municipality” and “Salem municipality” alike."""
+    for slot in slots:
+        if slot.kind == "name":
+            base, genitive = re.escape(slot.wanted), "(?:['’]s|s)?" if slot.genitive else ""
+            text = re.sub(rf"\b{base}{genitive} [Mm]unicipality\b", f"{slot.wanted} Municipality", text)
+    return text
+
+
+def _genitives(text: str, slots: Sequence[Slot]) -> str:
+    """Write a Swedish genitive that was copied as English has it: “Salems school” → “Salem's school”."""
     for slot in slots:
         if slot.kind == "name" and slot.genitive:
-            base = re.escape(slot.wanted)
-            text = re.sub(rf"\b{base}(?:['’]s|s) [Mm]unicipality\b", f"{slot.wanted} Municipality", text)
-            text = re.sub(rf"\b{base}s(?= \w)", f"{slot.wanted}'s", text)
+            text = re.sub(rf"\b{re.escape(slot.wanted)}s(?= \w)", f"{slot.wanted}'s", text)
     return text
 
 
