@@ -250,3 +250,30 @@ def test_the_groups_of_a_number_stay_on_one_line():
     text = "Avgiften är 12 500 kronor för 2 år, ring 0410-00 00 00."
     drawn = shown(leaf("paragraph", text)).find_all(class_="segment")[-1].get_text()
     assert drawn.replace("\u00a0", "_") == "Avgiften är 12_500 kronor för 2 år, ring 0410-00_00_00."
+
+
+def test_a_picture_that_names_its_photographer_leaves_none_for_the_byline():
+    figure = tree("figure", leaf("caption", "Bryggan."), leaf("credit", "Foto: Li Ås"), src="brygga.svg")
+    assert shown(figure, photographer="Li Ås").select_one(".byline") is None
+    assert texts(shown(figure, author="Bo Ek", photographer="Li Ås").select(".byline p")) == ["Text: Bo Ek"]
+
+
+def test_easy_read_adds_no_second_line_end_where_a_line_ends():
+    end = Inline("break", len("Text: Bo Ek"), len("Text: Bo Ek"))
+    byline = Block("byline", (Segment("s2", "Text: Bo Ek", (end,)), Segment("s3", "Foto: Li Ås")))
+    made = page(Edition("sv-simple", document("sv-simple", leaf("title", "Rubriken"), byline)))
+    assert len(made.select(".byline br")) == 1
+
+
+def test_a_second_word_list_is_called_by_its_languages():
+    use = editions.english().terms[0]
+    for inside, heading in (("Words", "Word list"), ("Word list", "English – Svenska")):
+        made = document("en-simple", leaf("title", "The headline"), leaf("heading", inside))
+        found = page(Edition("en-simple", made, terms=(use,))).select_one("#page-words")
+        assert texts([found]) == [heading]
+
+
+def test_a_list_begins_with_its_number():
+    items = leaf("item", "val"), leaf("item", "beslut")
+    assert shown(tree("list", *items, ordered="true", start="3")).ol["start"] == "3"
+    assert not shown(tree("list", *items, ordered="true", start="onclick=x")).ol.has_attr("start")

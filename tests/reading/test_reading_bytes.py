@@ -82,3 +82,42 @@ def test_page_saved_as_text_is_still_a_page():
         paragraph("<!DOCTYPE html><html><body><h1>R</h1><p>Brödtext.</p></body></html>".encode(), "text/plain")
         == "Brödtext."
     )
+
+
+def test_a_stray_null_is_left_out():
+    assert read(b"<h1>Ba\0det</h1>" + b"<p>Texten om badet.</p>" * 3, id="x").title == "Badet"
+
+
+def test_a_document_type_with_entities_is_no_text():
+    page = '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a "b">]><html><h1>Bad</h1><p>Text &a; här.</p></html>'
+    assert [segment.text for segment in read(page.encode(), id="x").segments()] == ["Bad", "Text &a; här."]
+
+
+@pytest.mark.parametrize("page", ["<h1>Stor</h1>" + "<p>Ord.</p>" * 60_000, "<p>" + "Ord. " * 1_200_000])
+def test_a_file_too_large_for_an_article_is_refused_at_once(page):
+    with pytest.raises(InputError, match="too large"):
+        read(page.encode(), id="x")
+
+
+def test_an_embedded_picture_does_not_make_a_page_large():
+    page = f"<h1>Bad</h1><p>Text här.</p><img alt='Bild' src='data:image/png;base64,{'A' * 6_000_000}'>"
+    assert read(page.encode(), id="x").title == "Bad"
+
+
+def test_an_endless_word_takes_no_endless_time():
+    assert read(("Rubrik\n\n" + "a" * 300_000).encode(), id="x", media_type="text/plain").title == "Rubrik"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Hej alla! Vi har stängt på fredag. Det beror på städning.\nHälsningar Receptionen", ""),
+        ("Nya regler för eldning inom\ntätort\n\nFrån april gäller nya regler.", "Nya regler för eldning inom tätort"),
+        ("Nya regler\n==========\n\nFrån april gäller nya regler.", "Nya regler"),
+        ("Stängt idag", "Stängt idag"),
+    ],
+)
+def test_a_plain_texts_title_is_a_line_and_no_paragraph(text, title):
+    blocks = read(text.encode(), id="x", media_type="text/plain").blocks
+    assert (blocks[0].text if blocks[0].kind == "title" else "") == title
+    assert "===" not in " ".join(block.text for block in blocks)

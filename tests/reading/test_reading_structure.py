@@ -452,3 +452,118 @@ def test_structured_data_tells_author_and_date(data):
 def test_broken_structured_data_is_passed_over(data):
     page = document(f"<main><h1>R</h1>{FILL}</main>", head=f"<script type='application/ld+json'>{data}</script>")
     assert page.title == "R"
+
+
+@pytest.mark.parametrize(
+    ("html", "title", "first"),
+    [
+        ("<title>Taxa 2026</title><div><font size=6>Taxa 2026</font></div>" + FILL, "Taxa 2026", "Här"),
+        ("<p>Trafik</p><h2>Vägen stängs</h2>" + FILL, "Vägen stängs", "Trafik"),
+        ("<p>Vi har semester.</p><h2>Öppettider</h2>" + FILL, "", "Vi"),
+        ("<title>Loppis på torget<body><h1>Loppis på torget</h1>" + FILL, "Loppis på torget", "Här"),
+        ("<p class=MsoTitle>Feriejobb</p><h1>Vem får söka?</h1>" + FILL, "Feriejobb", "Vem"),
+        ("<h1>Badet öppnar</h1><h2>Badet öppnar</h2>" + FILL, "Badet öppnar", "Här"),
+    ],
+)
+def test_the_title_stands_once_and_is_the_articles_own(html, title, first):
+    read_ = read(html.encode(), id="artikel")
+    texts = [segment.text for segment in read_.segments()]
+    assert read_.title == title or (not title and read_.blocks[0].kind == "paragraph")
+    assert texts[1 if title else 0].split()[0] == first
+
+
+def test_a_word_document_is_read_with_all_its_sections_and_notes():
+    html = f"""<div class=WordSection1><h1>Taxa</h1>{FILL * 9}<p>Priset höjs<a href='#_ftn1'><span
+    class=MsoFootnoteReference>[1]</span></a>.</p></div><div class=WordSection2><p>Sist.</p></div>
+    <div><p class=MsoFootnoteText>Med två procent.</p></div>"""
+    texts = [segment.text for segment in document(html).segments()]
+    assert texts[-3:] == ["Priset höjs.", "Sist.", "Med två procent."]
+    assert findings(html, "left-out") == ["Left out (note marks): [1]"]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>* * *</p><p>Slut.</p>", [("paragraph", "Slut.")]),
+        ("<p>1</p><h3>Förbered</h3><p>Rita.</p>", [("heading", "1. Förbered"), ("paragraph", "Rita.")]),
+        ("<figure><iframe src='x'></iframe><figcaption>Filmen</figcaption></figure>", []),
+    ],
+)
+def test_what_only_places_or_counts_is_no_text_of_its_own(html, expected):
+    assert body_of(html) == expected
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table border=1><tr><td><p><b>Fakta</b></p><p>Yta: 30 kvm</p><p>Klart: juni</p></td></tr></table>",
+        "<aside><p><b>Fakta</b><br>Yta: 30 kvm<br>Klart: juni<br>Pris: 4 kr</p></aside>",
+        "<div><h3>Kort fakta</h3><p>Yta: 30 kvm<br>Klart: juni</p></div>",
+    ],
+)
+def test_a_heading_of_facts_opens_a_box(html):
+    (kind, inside), *rest = body_of(html)
+    assert (kind, inside[0][0], rest) == ("facts", "heading", [])
+    assert {part[0] for part in inside[1:]} == {"fact"}
+
+
+def test_a_box_with_one_bold_line_has_a_heading_and_no_label():
+    html = "<section class='faktaruta'><p><b>Så larmar du</b></p><p>Ring 112.</p><p>Ring 114 14.</p></section>"
+    assert body_of(html) == [
+        ("facts", [("heading", "Så larmar du"), ("paragraph", "Ring 112."), ("paragraph", "Ring 114 14.")])
+    ]
+
+
+def test_a_span_makes_no_empty_columns_and_no_endless_rows():
+    rows = "<tr><td colspan=99999 rowspan=99999>a</td><td>b</td></tr>" * 60
+    table = document(f"<main><h1>Rubrik</h1>{FILL}<table>{rows}</table></main>").blocks[2]
+    assert max(len(row.children) for row in table.children) <= 102
+    wide = document(f"<main><h1>R</h1>{FILL}<table><tr><td colspan=9>a<tr><td>b<td>c</table></main>").blocks[2]
+    assert [len(row.children) for row in wide.children] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "photographer"),
+    [
+        ("Publicerad av: Karin Ek", "Karin Ek", ""),
+        ("Anna von Post, text & foto", "Anna von Post", "Anna von Post"),
+        ("Anna Post, text", "Anna Post", ""),
+    ],
+)
+def test_a_byline_tells_who_wrote(line, author, photographer):
+    read_ = document(f"<main><h1>Rubrik</h1>{FILL * 5}<p>{line}</p></main>")
+    assert read_.blocks[-1].kind == "byline"
+    assert (read_.meta.get("author", ""), read_.meta.get("photographer", "")) == (author, photographer)
+
+
+def test_a_saved_page_tells_where_it_came_from():
+    page = (
+        b"<!DOCTYPE html>\n<!-- saved from url=(0026)https://kommun.example/bad -->\n<html lang='sv'><body><h1>Bad</h1>"
+    )
+    read_ = read(page + FILL.encode() + b"<p><a href='/taxa'>Taxan</a></p></body></html>", id="bad", source="bad.html")
+    assert read_.meta["source"] == "https://kommun.example/bad"
+
+
+def test_a_tab_heads_the_panel_that_it_opens():
+    html = """<ul role="tablist"><li><button role="tab" aria-controls="a">Måndag</button></li>
+    <li><button role="tab" aria-controls="b">Tisdag</button></li></ul>
+    <div role="tabpanel" id="a"><p>Disco.</p></div><div role="tabpanel" id="b" hidden><p>Pyssel.</p></div>"""
+    assert body_of(html) == [
+        ("heading", "Måndag"), ("paragraph", "Disco."), ("heading", "Tisdag"), ("paragraph", "Pyssel."),
+    ]  # fmt: skip
+
+
+def test_only_a_date_at_the_very_top_is_the_articles():
+    jobs = "<p>Titel</p><p>Sista dag</p><p>Lärare</p><p>2026-05-01</p>"
+    assert "published" not in document(f"<main><h1>Lediga jobb</h1>{jobs}{FILL}</main>").meta
+    dated = document(f"<main><h1>Lediga jobb</h1><p>Publ. 3 mars 2026</p>{FILL}</main>")
+    assert dated.meta["published"] == "2026-03-03"
+
+
+def test_a_list_keeps_the_number_that_it_begins_with():
+    read_ = document(f"<main><h1>Rubrik</h1>{FILL}<ol start=3><li>Val<li>Beslut</ol><ol start=x><li>A<li>B</ol></main>")
+    assert [block.attrs for block in read_.blocks[2:]] == [{"ordered": "true", "start": "3"}, {"ordered": "true"}]
+
+
+def test_a_box_in_which_nothing_is_left_goes():
+    assert body_of("<div class=faktaruta><img src=data:x></div>") == []

@@ -21,6 +21,7 @@ def sentences(text: str, lang: str = "sv") -> list[str]:
         "Vi planterar bl.a. Bergenia och flox.",
         "Samla t.ex. Kalles gamla läxböcker i en kasse.",
         "Bussen går kl. 7.45 från Tingshuset.",
+        "Lönen är 92 kr/tim. + semesterersättning.",
         "Reglerna finns i 4 kap. 2 § plan- och bygglagen.",
         "Avtalet gäller fr.o.m. 1 maj t.o.m. 30 september.",
         "Ärendet har dnr. 2025/118 och ligger hos nämnden.",

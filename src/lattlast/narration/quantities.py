@@ -57,7 +57,7 @@ def quantities(lang: str) -> tuple[Rule, ...]:
     }
     number_, names = NUMBER[lang], alternatives(units)
     values = rf"(?P<low>{number_})(?:{DASH}(?P<high>{number_}))?"
-    per = rf"(?:{SPACE}?/{SPACE}?(?P<per>{alternatives(table['per'])}|[a-zåäö]+))?"
+    per = rf"(?:{SPACE}?/{SPACE}?(?P<per>{alternatives(table['per'])}|[a-zåäö]+)(?:\.(?={SPACE}[a-zåäö(+]))?)?"
     stop = rf"(?:\.(?={SPACE}[a-zåäö(]|/))?"
     leading, scales = alternatives(table["lists"]["leading"]), alternatives(table["lists"]["scales"])
     after = rf"{_OPENING}(?P<sign>[−+–-](?=\d))?{values}{SPACE}?(?P<unit>{names}){stop}{per}(?![\w²³°]|\.\w)"

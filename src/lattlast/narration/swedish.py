@@ -44,7 +44,12 @@ def _specific() -> Sequence[Rule]:
     lists, fractions = wording(_SV)["lists"], alternatives(wording(_SV)["fractions"])
     decades = rf"{_FREE}(?P<number>\d+)(?=-{SPACE}(?:och|eller|till){SPACE}\d+-tal)"
     mixed = rf"{_FREE}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔]|(?<= )(?:{fractions})(?![\w/]))"
+    seasons, proportions = alternatives(lists["seasons"]), alternatives(lists["proportions"])
+    short_years = rf"\b(?P<cue>{seasons}){SPACE}(?P<first>\d\d)/(?P<second>\d\d){_END}"
+    proportion = rf"\b(?P<cue>{proportions}){SPACE}(?P<one>\d+):(?P<many>{_NUMBER}){_END}"
     return (
+        pattern(short_years, _short_years, flags=re.IGNORECASE),
+        pattern(proportion, _proportion, flags=re.IGNORECASE),
         pattern(rf"{_FREE}(?P<code>\d{{3}}{SPACE}\d\d)(?={SPACE}{{1,2}}[A-ZÅÄÖ][a-zåäö])", _postcode),
         pattern(rf"{_FREE}(?P<number>{alternatives(lists['services'])}){_END}(?![-/])", _service),
         *codes.numbers(_SV),
@@ -72,11 +77,20 @@ def _general() -> Sequence[Rule]:
         pattern(rf"(?<![\w.,:])(?P<low>{_NUMBER}){DASH}(?P<high>{_NUMBER}){_END}", _range),
         pattern(rf"(?<![\d.,:])(?P<number>{_NUMBER})(?!@|[.,:]\d)", _number),
         swedish_calendar.dash(),
+        pattern(rf"(?<=[a-zåäö]\.)(?P<number>\d+){_END}", lambda match: number(match["number"], _SV)),
         pattern(r"(?<=\d)/(?=\d)", lambda _: " snedstreck "),
         pattern(r"(?<=[a-zåäöé])/(?=[a-zåäöé])", _stroke),
         pattern(alternatives(symbols), lambda match: str(symbols[match.group()])),
         pattern(UNSPOKEN, lambda _: ""),
     )
+
+
+def _short_years(match: re.Match[str]) -> str:
+    return f"{match['cue']} {cardinal(int(match['first']), _SV)} {cardinal(int(match['second']), _SV)}"
+
+
+def _proportion(match: re.Match[str]) -> str:
+    return f"{match['cue']} {cardinal(int(match['one']), _SV)} till {number(match['many'], _SV)}"
 
 
 def _postcode(match: re.Match[str]) -> str:
@@ -172,11 +186,19 @@ def _is_year(written: str, match: re.Match[str]) -> bool:
         return False
     lists = wording(_SV)["lists"]
     before, after = _BEFORE.search(match.string[: match.start()]), _AFTER.match(match.string, match.end())
+    if _is_surely_year(match) and not (after and after["word"] in lists["counted"]):
+        return True
     if before and before["word"].lower() in (*lists["labels"], *lists["year_cues"]):
         return before["word"].lower() in lists["year_cues"] and not (after and _is_counted(after["word"]))
     if after and _is_counted(after["word"]):
         return False
     return int(written) in _SURE_YEARS or after is not None or int(written) % _ROUND != 0
+
+
+def _is_surely_year(match: re.Match[str]) -> bool:
+    cues = alternatives(wording(_SV)["lists"]["sure_year_cues"])
+    before = re.search(rf"\b(?:{cues}){SPACE}$", match.string[: match.start()], re.IGNORECASE)
+    return int(match["number"] if "number" in match.groupdict() else match["low"]) in _SURE_YEARS and bool(before)
 
 
 def _is_counted(word: str) -> bool:

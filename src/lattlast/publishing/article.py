@@ -106,7 +106,9 @@ def _page(edition: Edition, editions: Sequence[Edition], *, site: Site, found: M
         canonical=_address(edition.tag, document, site) if site.base_url else None,
         times=_times(document, edition.narration),
         speeds=_SPEEDS,
+        credits=_credits(document, labels),
         word_list=_word_list(edition),
+        word_list_heading=_word_list_heading(edition, labels),
         json_ld=json_ld(edition, editions, site=site, pictures=found),
     )
 
@@ -122,18 +124,40 @@ def _parts(document: Document) -> Parts:
     return Parts(title, lead, body, bylines)
 
 
+def _credits(document: Document, labels: Labels) -> list[tuple[str, str]]:
+    """Give who wrote and who took the pictures, as far as no picture says that itself."""
+    pictured = any(
+        block.kind == "credit" for figure in document.walk() if figure.kind == "figure" for block in figure.walk()
+    )
+    names = {"author": document.meta.get("author"), "photographer": document.meta.get("photographer")}
+    return [
+        (labels.words[role], name) for role, name in names.items() if name and not (pictured and role == "photographer")
+    ]
+
+
+def _word_list_heading(edition: Edition, labels: Labels) -> str:
+    """Name the list of terms; by its two languages where an easy text has a word list of its own already."""
+    heading = labels.words["word_list"]
+    taken = {one.text.casefold() for one in outline.headings(edition.document)}
+    if heading.casefold() not in taken:
+        return heading
+    return f"{languages.autonym(languages.language(edition.tag))} – {languages.autonym(languages.SOURCE)}"
+
+
 def _times(document: Document, narration: Narration | None) -> list[tuple[str, int, int, list[int]]]:
     return timings.for_player(document, narration) if narration else []
 
 
 def _word_list(edition: Edition) -> list[tuple[str, str]]:
     """List the municipality's terms in the text with the Swedish words, by alphabet, each once."""
-    pairs = {
-        (use.target.casefold(), use.source.casefold()): (use.target, use.source)
-        for use in reversed(edition.terms)
-        if use.target and use.source and use.step != "missing"
-    }
-    return [pairs[key] for key in sorted(pairs)]
+    targets: dict[str, str] = {}
+    sources: dict[str, dict[str, str]] = {}
+    for use in edition.terms:
+        if use.target and use.source and use.step != "missing":
+            key = use.target.casefold()
+            targets.setdefault(key, use.target)
+            sources.setdefault(key, {}).setdefault(use.source.casefold(), use.source)
+    return [(targets[key], ", ".join(sources[key].values())) for key in sorted(targets)]
 
 
 def _address(tag: str, document: Document, site: Site) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from lattlast.model import Block
+    from lattlast.model import Block, Segment
 
 _NUMBER_GROUP = re.compile(r"(?<=\d) (?=\d{2,3}(?!\d))")
 
@@ -39,7 +39,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    environment.globals["nest"] = inlines.nest
+    environment.globals |= {"nest": inlines.nest, "ends_line": ends_line}
     environment.filters |= {
         "unbroken": unbroken, "with_text": with_text, "fact_runs": fact_runs, "even_rows": even_rows,
         "step": addresses.segment, "safe_address": addresses.safe, "contact": addresses.contact,
@@ -50,6 +50,11 @@ def _environment() -> Environment:
 def unbroken(text: str) -> str:
     """Keep the groups of a number on one line: 3 200, 031-390 06 50; no letter more or less."""
     return _NUMBER_GROUP.sub("\u00a0", text)
+
+
+def ends_line(segment: Segment) -> bool:
+    """Say whether a segment brings its own line end."""
+    return any(inline.kind == "break" and inline.start == len(segment.text) for inline in segment.inlines)
 
 
 def with_text(blocks: Sequence[Block]) -> list[Block]:

@@ -27,6 +27,8 @@ _SILENT = ["script", "style", "template", "noscript", "svg", "link", "meta"]
 _CONTROLS = ["input", "select", "textarea", "button", "label", "progress", "meter", "datalist"]
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _INLINE = frozenset(["a", "abbr", "b", "em", "i", "small", "span", "strong", "time", "u", "button", "label"])
+_MARKING = frozenset(["article", "main"])
+_HIDING = frozenset(["hidden", "aria-hidden", "style"])
 _OWN_FRAME = ["main", "article", "blockquote", "figure", "section"]
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST = 100
@@ -56,6 +58,7 @@ class Article:
 def find_article(page: BeautifulSoup, *, title: str) -> Article:
     """Clear the page and find its article; `title` is the page's own name for it, perhaps with the site's."""
     _flatten(page)
+    _place_tabs(page)
     for element in page.find_all(_SILENT):
         element.decompose()
     for comment in page.find_all(string=lambda text: isinstance(text, Comment)):
@@ -83,6 +86,20 @@ def _flatten(page: BeautifulSoup) -> None:
             element.append(NavigableString(text))
 
 
+def _place_tabs(page: BeautifulSoup) -> None:
+    """Put the name of each tab over the panel that it opens, as on paper."""
+    for tab in page.select("[role=tab][aria-controls]"):
+        panel = page.find(id=str(tab["aria-controls"]))
+        if panel is None or _holds(panel, tab):
+            continue
+        if not _text(panel).startswith(_text(tab)):
+            heading = page.new_tag("summary")
+            heading.string = _text(tab)
+            panel.insert(0, heading)
+        panel.attrs = {name: value for name, value in panel.attrs.items() if name not in _HIDING}
+        tab.decompose()
+
+
 def _content(body: Tag) -> Tag:
     return body.find("main") or body.select_one("[role=main]") or body.find("article") or body
 
@@ -91,8 +108,9 @@ def _main_heading(body: Tag, title: str) -> Tag | None:
     """Choose the h1 that the page's title repeats, else the first one in its content, else the first."""
     headings = [heading for heading in body.find_all("h1") if _text(heading) and is_heading(heading)]
     named = (heading for heading in headings if _text(heading).casefold() in title.casefold())
+    called = (element for element in body.select(profiles().titles) if _text(element) and is_heading(element))
     inside = (heading for heading in headings if heading.find_parent(["main", "article"]))
-    return next((heading for group in (named, inside, iter(headings)) for heading in group), None)
+    return next((heading for group in (named, called, inside, iter(headings)) for heading in group), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +230,12 @@ def _is_links(element: Tag) -> bool:
 
 def _root(body: Tag, heading: Tag | None) -> Tag:
     """Choose the article's element: a known one that holds most of the text, else where the text is densest."""
+    if body.select_one(profiles().whole):
+        return body
+    marked = [element for element in body.find_all(name=True) if element.attrs or element.name in _MARKING]
     enough = profiles().share * _weight(body)
     for selector in profiles().articles:
-        best = max(body.select(selector), key=_weight, default=None)
+        best = max((element for element in marked if element.css.match(selector)), key=_weight, default=None)
         in_heading = best is not None and heading is not None and _holds(heading, best)
         if best is not None and not in_heading and _weight(best) >= max(enough, 1):
             return best

@@ -23,18 +23,25 @@ _NAME = r"[A-ZÅÄÖÉÜ][\w'’.-]*(?:\s+(?:(?:von|af|de|da|van|el|al|bin)\s+)?
 _WITH = r"\s*(?:och|&|\+|/|,)\s*"
 _PICTURES = r"(?:foton?|bild(?:er)?|illustration(?:er)?)"
 _LABEL = re.compile(
-    rf"(?P<label>text(?:{_WITH}{_PICTURES})?|{_PICTURES}(?:{_WITH}text)?|fotograf|skribent|reporter|(?:artikel)?författare)"
+    rf"(?P<label>text(?:{_WITH}{_PICTURES})?|{_PICTURES}(?:{_WITH}text)?|fotograf|skribent|(?:publicera[dt]|skriven|inlagd)\s+av|reporter|(?:artikel)?författare)"
     r"\s*:\s*(?P<name>\S.*)",
     re.IGNORECASE,
 )
 _OF = re.compile(rf"(?P<label>[Aa]v|[Ss]kriven av|[Tt]ext(?: av| och foto)?|[Ff]oto)\s+(?P<name>{_NAME}(?=$|[,|]).*)")
+_AFTER_NAME = re.compile(
+    rf"(?P<name>{_NAME}),\s+(?P<label>text(?:{_WITH}{_PICTURES})?|{_PICTURES}(?:{_WITH}text)?)", re.IGNORECASE
+)
+_BY = re.compile(r"^(?:av|by)\s+", re.IGNORECASE)
 _PERSON = re.compile(r".+?(?=\s+för\s|\s*[,(|/]|\s+[-–]\s|\.?$)")
 _ENUMERATED = re.compile(r"\s*[,|·]\s*(?=(?:text|foto|bild|illustration)\w*\s*:)", re.IGNORECASE)
 _PHOTOGRAPHER = re.compile(r"fot|bild", re.IGNORECASE)
 _AUTHOR = re.compile(r"text|skri|reporter|författare|av\b", re.IGNORECASE)
 _SUBJECT = r"(?:(?:sidan|artikeln|nyheten|informationen|innehållet|texten)\s+)?(?:(?:är|blev|har|var)\s+)?"
 _VERB = {
-    "published": r"publicerad|publicerat|publicerades|publiceringsdatum|skapad|published",
+    "published": (
+        r"publicerad|publicerat|publicerades|publiceringsdatum|publ\.|skapad|published"
+        r"|(?:in)?skickat av .{1,40}? den(?: \w{3},)?"
+    ),
     "modified": r"uppdaterad|uppdaterat|uppdaterades|ändrad|ändrades|granskad|granskades|updated|modified|reviewed",
 }
 _DAY = r"(?:\s*(?:den|on|,)?\s*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\s+(?:den\s+)?)?)?"
@@ -51,6 +58,7 @@ _BETWEEN = " \n|,;·•–—-"
 _AND = frozenset(["", "och", "samt", "and"])
 _WORDS = 16
 _EDGE = 4
+_TOP = 2
 _REST_WORDS = 6
 
 
@@ -67,7 +75,7 @@ def take_credits(drafts: Sequence[Draft]) -> tuple[list[Draft], Credits]:
     told = Credits()
     kept: list[Draft] = []
     bylines: list[Passage] = []
-    dated = [_without_dates(draft, told, first=number < _EDGE) for number, draft in enumerate(drafts)]
+    dated = [_without_dates(draft, told, first=number < _TOP) for number, draft in enumerate(drafts)]
     present = [draft for draft in dated if draft is not None]
     edges = {*range(_EDGE), *range(len(present) - _EDGE, len(present))}
     for number, draft in enumerate(present):
@@ -129,13 +137,17 @@ def _is_byline(draft: Draft, *, at_edge: bool) -> bool:
         return False
     if draft.role == "byline":
         return True
-    return at_edge and all(_LABEL.match(line.text) or _OF.fullmatch(line.text) for line in draft.passage.lines())
+    return at_edge and all(_credit(line.text) for line in draft.passage.lines())
+
+
+def _credit(line: str) -> re.Match[str] | None:
+    return _LABEL.match(line) or _OF.fullmatch(line) or _AFTER_NAME.fullmatch(line)
 
 
 def _learn(line: str, told: Credits) -> None:
     """Learn a name from a line such as “Text och foto: Karin Ek för Åkerbybladet”."""
-    match = _LABEL.match(line) or _OF.fullmatch(line)
-    label, name = (match["label"], match["name"]) if match else ("text", line)
+    match = _credit(line)
+    label, name = (match["label"], match["name"]) if match else ("text", _BY.sub("", line))
     person = _PERSON.match(name)
     for fact, pattern in (("photographer", _PHOTOGRAPHER), ("author", _AUTHOR)):
         if pattern.search(label) and person:

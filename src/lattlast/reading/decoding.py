@@ -50,9 +50,9 @@ def decode(data: bytes) -> str:
     text = data.decode(_encoding(data), errors="replace")
     if not text.strip("\ufeff\0 \t\r\n"):
         raise InputError("The file is empty.", hint="Save the page once more, or copy its text to a .txt file.")
-    if "\0" in text or _is_noise(text):
+    if _is_noise(text):
         raise InputError("This is a binary file, not text.", hint=_SAVE_AS_HTML)
-    return text.removeprefix("\ufeff")
+    return text.removeprefix("\ufeff").replace("\0", "")
 
 
 def _encoding(data: bytes) -> str:

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 from lattlast.reading.bylines import take_credits
 from lattlast.reading.captions import attach_captions
 from lattlast.reading.drafts import EMPTY, Draft
-from lattlast.reading.facts import part_label, settle_facts
-from lattlast.reading.passages import join
+from lattlast.reading.facts import is_facts_heading, part_label, settle_facts
+from lattlast.reading.passages import ORNAMENT, Passage, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lattlast.reading.bylines import Credits
-    from lattlast.reading.passages import Passage
 
 _DASH = re.compile(r"[–—―](?=[^\s\d–—―-])|[–—―-]\s+(?=[^\s–—―-])")
 _BULLET = re.compile(r"[•·▪◦‣*]\s+(?=\S)")
@@ -29,6 +28,7 @@ _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]»]*$")
 _NO_HEADING_END = re.compile(r"[.!:,;…–-]$")
 _CONTACT = re.compile(r"\S@\S|\b0\d{1,3}[ -]?\d{2,3} ?\d{2} ?\d{2}|\+46|www\.|https?://")
+_STEP = re.compile(r"\d{1,2}\.?")
 _FEWEST_FACTS = 3
 _HEADING_WORDS = 14
 _HEADING_LENGTH = 100
@@ -40,8 +40,9 @@ _FIRST, _LAST = 2, 6
 
 def settle(drafts: Iterable[Draft], *, plain: bool) -> tuple[list[Draft], Credits]:
     """Put every rule to the drafts; a `plain` text tells its headings and lead by their looks only."""
-    settled, told = take_credits(attach_captions(drafts))
-    settled = mark_headings(split_lines(settled, plain=plain), plain=plain)
+    written = (draft for draft in drafts if not ORNAMENT.fullmatch(draft.text))
+    settled, told = take_credits(attach_captions(written))
+    settled = join_numbers(mark_headings(split_lines(settled, plain=plain), plain=plain))
     settled = [part for draft in settled for part in settle_facts(box_labels(draft))]
     return relevel(find_lead(settled, plain=plain)), told
 
@@ -145,9 +146,23 @@ def is_headline(passage: Passage, *, plain: bool) -> bool:
     return plain or passage.is_all("strong")
 
 
+def join_numbers(drafts: Iterable[Draft]) -> list[Draft]:
+    """Put a number that stands alone over a heading before it: the steps of a guide."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        number = joined[-1] if joined and joined[-1].kind == "paragraph" else None
+        if draft.kind == "heading" and number is not None and _STEP.fullmatch(number.text):
+            joined[-1] = replace(draft, passage=join((Passage(f"{number.text.rstrip('.')}."), draft.passage), " "))
+        else:
+            joined.append(draft)
+    return joined
+
+
 def box_labels(draft: Draft) -> Draft:
     """Make a box of facts of three lines or more that are each a label with a value, unless they are for contact."""
     lines = draft.passage.lines() if draft.kind == "paragraph" and not draft.role else []
+    if len(lines) > _FEWEST_FACTS and is_facts_heading(lines[0]):
+        lines = lines[1:]
     labelled = len(lines) >= _FEWEST_FACTS and all(map(part_label, lines))
     if not labelled or _CONTACT.search(draft.text):
         return draft

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"(?P<label>[^\W_][^:\n.?!]{0,38}[^\W_)]|[^\W\d_]):(?:\s+|$)")
 _LABEL_WORDS = 5
+_HEADING_WORDS = 8
 _PAIR = 2
 
 
@@ -31,13 +32,25 @@ def settle_facts(draft: Draft) -> list[Draft]:
         return [draft]
     inside: list[Draft] = []
     after: list[Draft] = []
-    for child in _under_labels(draft.children):
+    for child in _under_labels(_headed(draft.children)):
         for part in _settled(child, first=not inside):
             (inside if part.kind in _INSIDE else after).append(part)
     headings = [child for child in inside if child.kind == "heading"]
     if len(inside) == len(headings):
         return [*inside, *after]
     return [replace(draft, children=tuple(inside)), *after]
+
+
+def _headed(children: Sequence[Draft]) -> Sequence[Draft]:
+    """Take a first line in bold type as the box's heading, where no other line could be a label like it."""
+    if not children:
+        return children
+    first, *rest = children
+    alone = rest and not any(line.is_all("strong") for child in rest for line in child.passage.lines()[:1])
+    is_line = first.kind == "paragraph" and "\n" not in first.text and len(first.text.split()) <= _HEADING_WORDS
+    if not alone or not is_line or not first.passage.is_all("strong") or part_label(first.passage):
+        return children
+    return [Draft("heading", first.passage.without("strong"), level=1), *rest]
 
 
 def _under_labels(children: Sequence[Draft]) -> Iterator[Draft]:
@@ -124,8 +137,13 @@ def _is_label(line: Passage, following: Passage) -> bool:
     )
 
 
+def is_facts_heading(line: Passage) -> bool:
+    """Tell “Fakta om badet” and its like."""
+    return bool(profiles().facts_heading.match(line.text)) and len(line.text.split()) <= _LABEL_WORDS + 1
+
+
 def _is_heading(line: Passage, following: Sequence[Passage]) -> bool:
-    if profiles().facts_heading.match(line.text) and len(line.text.split()) <= _LABEL_WORDS + 1:
+    if is_facts_heading(line):
         return True
     return line.is_all("strong") and bool(following) and part_label(following[0]) is not None
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, ClassVar
 from bs4.element import NavigableString, Tag
 
 from lattlast.reading.drafts import Draft
-from lattlast.reading.facts import make_fact
+from lattlast.reading.facts import is_facts_heading, make_fact
 from lattlast.reading.inlines import BLOCKS, opens_panel
 from lattlast.reading.passages import join
-from lattlast.reading.profiles import profiles, role
+from lattlast.reading.profiles import role
 from lattlast.reading.tables import is_layout, table_rows
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _LOWEST = 7
 _RICH = frozenset(["heading", "table", "figure", "facts", "quote", "definitions"])
 _PASSED_ON = {"lead": 1200, "caption": 600, "credit": 200, "byline": 300, "date": 200}
 _BOXED = frozenset(["table", "ul", "ol", "dl"])
+_BOXES = frozenset(["td", "aside"])
+_HEADED = 2
 _BOX = 2500
 _NOTE = 600
 _QUOTE = 1200
@@ -91,7 +93,7 @@ class Builder:
         """Take a division by what it is called, or by what it holds."""
         content = list(self._flow(element.children, given if given in _PASSED_ON else ""))
         size = sum(len(part.text) for draft in content for part in draft.walk())
-        if given == "facts" or (_begins_facts(content) and size < _BOX):
+        if given == "facts" or (_begins_facts(content, boxed=element.name in _BOXES) and size < _BOX):
             yield Draft("facts", children=tuple(content))
         elif given == "quote" and size < _QUOTE and all(draft.kind == "paragraph" for draft in content):
             yield Draft("quote", children=tuple(content))
@@ -125,7 +127,7 @@ class Builder:
         if any(draft.kind in _RICH for draft in layout):
             yield from layout
         elif items:
-            yield Draft("list", children=tuple(items), attrs={"ordered": "true"} if element.name == "ol" else {})
+            yield Draft("list", children=tuple(items), attrs=_numbering(element))
 
     def _definitions(self, element: Tag, _given: str) -> Iterator[Draft]:
         parts = _outermost(element.find_all(["dt", "dd"]))
@@ -224,6 +226,14 @@ class Builder:
     }
 
 
+def _numbering(element: Tag) -> dict[str, str]:
+    """Say whether a list is numbered and, where it does not count from one, from where: items of an agenda."""
+    if element.name != "ol":
+        return {}
+    start = str(element.get("start") or "1")
+    return {"ordered": "true", "start": start} if start.isdecimal() and start != "1" else {"ordered": "true"}
+
+
 def _item(content: list[Draft]) -> Draft:
     """Make a list item: its first paragraph is its own text, the rest stands below."""
     first, *rest = content
@@ -232,8 +242,13 @@ def _item(content: list[Draft]) -> Draft:
     return Draft("item", children=tuple(content))
 
 
-def _begins_facts(content: list[Draft]) -> bool:
-    return len(content) > 1 and content[0].kind == "heading" and bool(profiles().facts_heading.match(content[0].text))
+def _begins_facts(content: list[Draft], *, boxed: bool) -> bool:
+    """Tell a part that begins with a heading of facts; in a box, a line in bold type is enough."""
+    if len(content) < _HEADED:
+        return False
+    first = content[0]
+    heads = first.kind == "heading" or (boxed and first.kind == "paragraph" and first.passage.is_all("strong"))
+    return heads and is_facts_heading(first.passage)
 
 
 def _is_anchor(element: Tag) -> bool:

@@ -10,6 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from bs4.element import Comment
+
 from lattlast.languages import is_known
 from lattlast.reading import dates
 from lattlast.reading.passages import clean_text
@@ -42,7 +44,9 @@ _TIMES = {
     "modified": "time[itemprop=dateModified], time.updated, .updated time",
 }
 _SITE_SUFFIX = re.compile(r"\s+[-–—|·:]\s+(?P<site>[^-–—|·:]+)$")
+_TOP = 3
 _SITE = re.compile(r"kommun|\bstad$|region|\.se$", re.IGNORECASE)
+_SAVED = re.compile(r"\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(?P<address>https?://\S+)")
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -122,8 +126,15 @@ def _elements(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
         ("lang", "body[lang]", "lang"),
     ):
         yield from ((name, str(element.get(attribute) or "")) for element in page.select(selector))
+    yield from (("address", match["address"]) for comment in _comments(page) if (match := _SAVED.match(comment)))
     if page.title:
         yield "title", page.title.get_text(" ")
+
+
+def _comments(page: BeautifulSoup) -> Iterator[str]:
+    """Give the comments outside the page's elements and at its very top, where browsers say whence they saved it."""
+    outer = [*page.contents, *(page.html.contents[:_TOP] if page.html else ())]
+    return (str(node) for node in outer if isinstance(node, Comment))
 
 
 def _address(text: str) -> str:

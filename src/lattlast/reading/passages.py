@@ -27,10 +27,13 @@ _INVISIBLE = re.compile(
 _BETTER_SPELLED = {"\u2010": "-", "\u2011": "-", **{mark: unicodedata.normalize("NFKC", mark) for mark in "ﬀﬁﬂﬃﬄﬅﬆ"}}
 _ODD = re.compile(f"[\x80-\x84\x86-\x9f{''.join(_BETTER_SPELLED)}]")
 _COMBINED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
-_BROKEN = re.compile(rf"(?P<part>[^\W\d_]+)-[^\S\n{LINE_END}]*[\n{LINE_END}]\s*(?=(?P<rest>[^\W\d_]+))")
+# A part begins where a word begins: without that, a very long word takes quadratic time.
+_BROKEN = re.compile(rf"(?<![^\W\d_])(?P<part>[^\W\d_]+)-[^\S\n{LINE_END}]*[\n{LINE_END}]\s*(?=(?P<rest>[^\W\d_]+))")
 _JOINING_WORDS = frozenset(
     ["och", "eller", "samt", "respektive", "resp", "till", "som", "and", "or", "und", "oder", "og", "tai"]
 )
+# A row of stars or dashes between two parts of a text.
+ORNAMENT = re.compile(r"(?:\*\s*){3,}|[-=_~—–•]{3,}")
 _SPACES = re.compile(rf"[^\S{LINE_END}]+")
 _PARAGRAPHS = re.compile(rf" ?{LINE_END}(?: ?{LINE_END})+ ?")
 _LINE = re.compile(rf" ?{LINE_END} ?")

@@ -25,6 +25,8 @@ class Profiles:
     """Matchers by what they find; see data/reading.toml."""
 
     articles: tuple[str, ...]
+    whole: str
+    titles: str
     share: float
     unwanted: Mapping[str, str]
     unwanted_names: Mapping[str, re.Pattern[str]]
@@ -41,6 +43,8 @@ def profiles() -> Profiles:
     unwanted = table["leave-out"]
     return Profiles(
         articles=tuple(table["article"]["selectors"]),
+        whole=", ".join(table["article"]["whole"]),
+        titles=", ".join(table["article"]["titles"]),
         share=table["article"]["share"],
         unwanted={reason: ", ".join(selectors) for reason, selectors in unwanted["selectors"].items()},
         unwanted_names={reason: _names(words) for reason, words in unwanted["words"].items()},

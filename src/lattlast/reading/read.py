@@ -32,8 +32,13 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<(?:!doctype|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_XML_PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>|<!doctype\s[^>\[]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
+_OPEN_TITLE = re.compile(r"(<title[^>]*>[^<]*)(?=<(?!/title))", re.IGNORECASE)
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]*,[A-Za-z0-9+/=%_-]{1000,}")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+_MOST_LETTERS = 5_000_000
+_MOST_TAGS = 100_000
+_KICKER_WORDS = 3
 _META = ("author", "photographer", "published", "modified", "source", "site", "image")
 
 
@@ -43,7 +48,8 @@ def read(data: bytes, *, id: str, source: str = "", media_type: str = "") -> Doc
     `source` is the page's address or its file's name. `media_type` is ``text/plain`` for a plain text; without it the
     text itself tells.
     """
-    text = decode(data)
+    text = _EMBEDDED.sub("data:,", decode(data))
+    _check_size(text)
     plain = not _PAGE.match(text) and (media_type == "text/plain" or not _TAG.search(text))
     document = _read_text(text, id, source) if plain else _read_page(text, id, source)
     if not any(True for _ in document.segments()):
@@ -52,6 +58,14 @@ def read(data: bytes, *, id: str, source: str = "", media_type: str = "") -> Doc
             hint="It may be built by scripts: open it in a browser, copy its text and save that as a .txt file.",
         )
     return document
+
+
+def _check_size(text: str) -> None:
+    """Refuse what would take minutes to read; the largest municipal page that we know has a tenth of this."""
+    tags = text.count("<")
+    if len(text) > _MOST_LETTERS or tags > _MOST_TAGS:
+        size = f"{len(text) / 1e6:.1f} million letters, {tags} tags"
+        raise InputError(f"The file is too large for one article: {size}.", hint="Save only the article, or part it.")
 
 
 def _read_text(text: str, name: str, source: str) -> Document:
@@ -64,7 +78,7 @@ def _read_text(text: str, name: str, source: str) -> Document:
 
 
 def _read_page(text: str, name: str, source: str) -> Document:
-    page = BeautifulSoup(_XML_DECLARATION.sub("", text), "lxml")
+    page = BeautifulSoup(_closed_title(_XML_PROLOGUE.sub("", text)), "lxml")
     said = page_facts(page)
     address = source if _WEB.match(source) else said.get("address", "")
     article = find_article(page, title=said.get("title", ""))
@@ -84,13 +98,32 @@ def _read_page(text: str, name: str, source: str) -> Document:
 
 def _title(heading: Passage, drafts: list[Draft], named: str) -> tuple[Passage, list[Draft]]:
     """Choose the title: the main heading, else what the page calls itself, else a heading that comes first."""
+    first = _first_line(drafts, after_kicker=not (heading or named))
+    if first is None:
+        return heading or Passage(named), drafts
+    rest = [draft for draft in drafts if draft is not first]
+    if first.text.casefold() == (heading.text or named).casefold():
+        return heading or first.passage, rest
     if heading:
         return heading, drafts
-    first = next((draft for draft in drafts if draft.kind != "figure"), None)
-    heads = first is not None and (first.kind == "heading" or is_headline(first.passage, plain=False))
-    if first is not None and heads and first.text.casefold() in (named or first.text).casefold():
-        return first.passage, [draft for draft in drafts if draft is not first]
+    heads = first.kind == "heading" or is_headline(first.passage, plain=False)
+    if heads and first.text.casefold() in (named or first.text).casefold():
+        return first.passage, rest
     return Passage(named), drafts
+
+
+def _first_line(drafts: list[Draft], *, after_kicker: bool) -> Draft | None:
+    """Give the first draft with a text; a word or three above a heading, such as “Trafik”, may be passed over."""
+    first, second, *_ = [*(draft for draft in drafts if draft.kind in {"heading", "paragraph"}), None, None]
+    if not after_kicker or first is None or second is None or second.kind != "heading":
+        return first
+    is_kicker = first.kind == "paragraph" and len(first.text.split()) <= _KICKER_WORDS and first.text[-1:].isalnum()
+    return second if is_kicker else first
+
+
+def _closed_title(text: str) -> str:
+    """End a title that nobody closed, which otherwise takes the whole page."""
+    return text if "</title" in text.lower() else _OPEN_TITLE.sub(r"\1</title>", text, count=1)
 
 
 def _texts(drafts: Iterable[Draft]) -> Iterator[str]:

@@ -39,7 +39,7 @@ def table_rows(table: Tag, collector: Collector) -> tuple[Draft, ...]:
         cells: list[Draft] = []
         for element in _cells(row):
             _fill(cells, below)
-            wide = _span(element, "colspan")
+            wide = min(_span(element, "colspan"), max(_WIDEST - len(cells), 1))
             below.update(dict.fromkeys(range(len(cells), len(cells) + wide), _span(element, "rowspan") - 1))
             cells += [_cell(element, collector), *[Draft("cell")] * (wide - 1)]
         _fill(cells, below)
@@ -49,7 +49,7 @@ def table_rows(table: Tag, collector: Collector) -> tuple[Draft, ...]:
 
 def _fill(cells: list[Draft], below: dict[int, int]) -> None:
     """Leave the places empty into which a cell from a row above reaches."""
-    while below.get(len(cells), 0) > 0:
+    while below.get(len(cells), 0) > 0 and len(cells) < _WIDEST:
         below[len(cells)] -= 1
         cells.append(Draft("cell"))
 
@@ -90,9 +90,10 @@ def _with_headers(rows: list[list[Draft]]) -> list[list[Draft]]:
 
 
 def _even(rows: Iterable[list[Draft]]) -> tuple[Draft, ...]:
+    """Make rows of one length; columns at the end that no row fills go: they come from a span that is too wide."""
     rows = list(rows)
-    width = max(map(len, rows), default=0)
-    return tuple(Draft("row", children=tuple(_padded(row, width))) for row in rows)
+    width = max((number for row in rows for number, cell in enumerate(row, 1) if cell.text), default=0)
+    return tuple(Draft("row", children=tuple(_padded(row[:width], width))) for row in rows)
 
 
 def _padded(row: list[Draft], width: int) -> Iterator[Draft]:

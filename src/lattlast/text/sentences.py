@@ -21,6 +21,7 @@ _CANDIDATE = re.compile(
     re.DOTALL,
 )
 _NEXT = re.compile(rf"\s*(?:[–—-]\s*)?[{_OPENING}]*(?P<word>[\w'’-]*)")
+_GOES_ON = re.compile(r"\s*[+&=/×]\s")
 _TOKEN = re.compile(r"(?:(?P<before>\S+)\s+)?(?P<token>\S+)$")
 _WINDOW = 80
 _LIST_NUMBER = re.compile(r"\d{1,2}|[a-zåäö]")
@@ -82,7 +83,7 @@ def _ends(text: str, start: int, candidate: re.Match[str], rules: _Rules) -> boo
         return True
     following = _NEXT.match(text, candidate.end())
     word = following["word"] if following else ""
-    if word[:1].islower():
+    if word[:1].islower() or _GOES_ON.match(text, candidate.end()):
         return False
     if mark != ".":
         return True
