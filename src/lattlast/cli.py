@@ -86,7 +86,9 @@ def build(
             "narrate": {"voice": voice},
         }
         console = _stderr()
-        summary = commands.build(sources, assets=_assets(flags), console=console, force=force, log_format=log_format)
+        summary = commands.build(
+            sources, assets=_assets(flags), console=console, force=force, log_format=log_format, again=_again(flags)
+        )
         if as_json:
             _print_json(summary.as_json())
         raise typer.Exit(summary.exit_code(strict=strict))
@@ -178,6 +180,14 @@ def _assets(flags: dict[str, dict[str, object]] | None = None) -> Assets:
         for section, values in (flags or {}).items()
     }
     return Assets(config.load(Path(), environment=os.environ, flags=given))
+
+
+def _again(flags: dict[str, dict[str, object]]) -> tuple[str, ...]:
+    """Write the flags that the user gave once more, for the command that goes on."""
+    given = {"to" if key == "languages" else key: value for values in flags.values() for key, value in values.items()}
+    switches = [f"--{'' if value else 'no-'}{key}" for key, value in given.items() if isinstance(value, bool)]
+    valued = [(f"--{key}", str(value)) for key, value in given.items() if value and not isinstance(value, bool)]
+    return (*switches, *(word for pair in valued for word in pair))
 
 
 def _stderr() -> Console:

@@ -9,7 +9,7 @@ findings and review files all point at these ids.
 How the tree is built, by `Block.kind`:
 
     title, lead, heading (level), paragraph, dialogue, byline, note   segments
-    list (ordered: attrs["ordered"] == "true")                        children: item
+    list (attrs: ordered == "true", then perhaps start)               children: item
     item                                                              segments, children: nested list or paragraph
     quote                                                             children: paragraph, then perhaps a credit
     figure (attrs: src)                                               children: alt, caption, credit, each at most once

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PAGES = frozenset({".html", ".htm", ".xhtml", ".txt"})
 DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages", ".md"})
 _LARGEST_IMAGE = 20_000_000
+_SAVED_BESIDE = ("_files", "_filer", "-filer", "_Dateien", "_fichiers")  # a browser's folder for what a page shows
 _PARTICULAR = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
 
 
@@ -77,8 +78,8 @@ def _visible(folder: Path) -> Iterable[Path]:
     """Walk a folder without hidden files and without what a browser saved beside a page."""
     for path in folder.rglob("*"):
         parts = path.relative_to(folder).parts
-        hidden = any(part.startswith(".") or part.endswith(("_files", "-filer")) for part in parts)
-        if path.is_file() and not hidden:
+        hidden = any(part.startswith(".") or part.endswith(_SAVED_BESIDE) for part in parts)
+        if (path.is_file() or path.is_symlink()) and not hidden:
             yield path
 
 
@@ -94,7 +95,12 @@ def _name(paths: Iterable[Path]) -> Iterable[Article]:
         ]
         chosen = next(option for option in options if option not in taken)
         taken.add(chosen)
-        yield Article(chosen, str(path), path)
+        yield Article(chosen, _printable(str(path)), path)
+
+
+def _printable(name: str) -> str:
+    """Keep a name on one line, whatever characters it holds."""
+    return "".join(character if character.isprintable() else "�" for character in name)
 
 
 def slug(text: str) -> str:

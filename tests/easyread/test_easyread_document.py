@@ -241,3 +241,9 @@ def test_words_are_made_easier_even_where_a_link_forbids_the_split(lexicon):
     (segment,) = result.document.segments()
     assert segment.text == "Alla dörrar var låsta, vilket gjorde alla arga."
     assert [segment.text[inline.start : inline.end] for inline in segment.inlines] == ["låsta, vilket"]
+
+
+def test_what_is_too_long_to_be_a_sentence_is_left_as_it_is(lexicon):
+    text = "Kommunen erhåller avgifter, vilket är bra, " * 80 + "tydligen."
+    result = simplify(document(paragraph(text, "a" * 100_000)), lexicon=lexicon)
+    assert shape(result) == [("paragraph", [text, "a" * 100_000])]

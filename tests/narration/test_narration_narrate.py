@@ -1,5 +1,4 @@
 import io
-import json
 from importlib import import_module
 from typing import Any
 
@@ -8,7 +7,7 @@ import pytest
 
 from lattlast.errors import EngineMissingError
 from lattlast.model import Narration
-from lattlast.narration import audio, chapters_json, narrate, webvtt, words_json
+from lattlast.narration import audio, narrate
 from lattlast.narration.voices.espeak import EspeakVoice
 
 from .fakes import LEXICON, ToneVoice, article, block, document
@@ -132,19 +131,3 @@ def test_espeak_takes_the_time_that_is_expected(speed):
     ] * 4
     narration = narrate(document(*paragraphs), voice=EspeakVoice(speed=speed), lexicon=LEXICON, speed=speed)
     assert narration.findings == ()
-
-
-def test_webvtt_has_a_cue_for_each_segment():
-    doc = document(block("paragraph", "Kom <nu> & se."), block("paragraph", "Det är gratis."))
-    narration = narrate(doc, voice=ToneVoice(), lexicon=LEXICON)
-    lines = webvtt(narration, doc).decode().splitlines()
-    assert lines[:5] == ["WEBVTT", "", "s1", "00:00:00.000 --> 00:00:00.800", "Kom &lt;nu&gt; &amp; se."]
-    assert lines[6] == "s2"
-
-
-def test_the_json_files_follow_the_narration(tones):
-    listed = json.loads(words_json(tones))
-    assert [segment["id"] for segment in listed["segments"]] == [clip.segment for clip in tones.clips]
-    assert listed["segments"][0]["words"][0] == {"start": 0, "end": 11, "begin": 0.0, "finish": 0.05}
-    chapters = json.loads(chapters_json(tones))
-    assert [chapter["title"] for chapter in chapters["chapters"]] == [chapter.title for chapter in tones.chapters]

@@ -39,6 +39,7 @@ class Summary:
     output: Path
     outcomes: tuple[Outcome, ...]
     missing: tuple[EngineMissingError, ...] = ()
+    again: tuple[str, ...] = ()
 
     @property
     def failures(self) -> tuple[Failure, ...]:
@@ -100,15 +101,24 @@ class Summary:
         return table
 
     def _failed(self) -> Text:
-        again = " ".join(shlex.quote(failure.name) for failure in self.failures)
+        again = shlex.join((*(failure.name for failure in self.failures), *self.again))
         failed = f"{_articles(len(self.failures))} failed, for the reason given above. When it is mended:"
         return Text(f"{failed}\nlattlast build {again}", overflow="ignore", no_wrap=True)
 
 
 def build(
-    paths: Sequence[Path] | None, *, assets: Assets, console: Console, force: bool, log_format: Literal["auto", "json"]
+    paths: Sequence[Path] | None,
+    *,
+    assets: Assets,
+    console: Console,
+    force: bool,
+    log_format: Literal["auto", "json"],
+    again: tuple[str, ...] = (),
 ) -> Summary:
-    """Convert the articles in `paths`, or in the workspace's input folder, and print what happens on `console`."""
+    """Convert the articles in `paths`, or in the workspace's input folder, and print what happens on `console`.
+
+    `again` holds the flags of the command that makes the failed ones once more.
+    """
     settings = assets.config.build
     output = assets.config.path(settings.output)
     inputs = _inputs(paths or [assets.config.path(settings.input)])
@@ -119,7 +129,7 @@ def build(
         outcomes = _run(plan, assets, cache=cache, output=output, console=console, log_format=log_format)
     if any(isinstance(outcome, Receipt) for outcome in outcomes):
         pipeline.write_index(output, assets)
-    summary = Summary(_shown(output), tuple(outcomes), plan.missing)
+    summary = Summary(_shown(output), tuple(outcomes), plan.missing, again)
     console.print(summary)
     return summary
 

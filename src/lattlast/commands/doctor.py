@@ -89,7 +89,8 @@ def _try(part: str, examine: Callable[[], tuple[Literal["good", "note"], str, st
 
 
 def _glossary(assets: Assets) -> tuple[Literal["good", "note"], str, str]:
-    found = f"{len(assets.termbase.terms)} terms from {', '.join(name for name, _ in assets.tables['terms'])}"
+    files = " and ".join(dict.fromkeys(name for name, _ in assets.tables["terms"]))
+    found = f"{len(assets.termbase.terms)} terms from {files}"
     found_wrong = (*terminology.check(assets.tables["terms"]), *assets.easy_lexicon.findings)
     problems = [finding.message for finding in found_wrong if finding.severity != "info"]
     return ("note" if problems else "good"), found, "\n".join(problems)
@@ -99,7 +100,7 @@ def _input(assets: Assets) -> tuple[Literal["good", "note"], str, str]:
     folder = assets.config.path(assets.config.build.input)
     count = len(sources.gather([folder]).articles) if folder.is_dir() else 0
     if count:
-        return "good", f"{count} articles in {folder}", ""
+        return "good", f"{count} article{'s' * (count > 1)} in {folder}", ""
     return "note", f"No articles in {folder}", "Put pages there, or name them: lattlast build FILE …"
 
 

@@ -31,6 +31,7 @@ _WORDING = frozenset({"title", "heading", "caption", "alt", "label", "cell"})
 _WORDING_OPERATIONS = frozenset({"phrases", "both-and"})
 _DISPENSABLE = frozenset({"strong", "emphasis", "abbreviation"})
 _LONG_SENTENCE = 20
+_LONGEST_TEXT = 2_000  # letters; what is longer is no sentence, and is left as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class _Work:
     def _rewritten(self, segment: Segment, context: Context, operations: Sequence[Operation]) -> _Rewritten:
         """Rewrite with all operations; where a link would be lost, with words only; or else not at all."""
         words_only = tuple(operation for operation in operations if operation in self.wording)
-        for chosen in (operations, words_only):
+        for chosen in (operations, words_only) if len(segment.text) <= _LONGEST_TEXT else ():
             outcome = rewrite(segment.text, context, chosen)
             targets = _carried(segment, outcome)
             if targets is not None and outcome.reasons:

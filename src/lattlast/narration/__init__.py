@@ -7,6 +7,5 @@ from lattlast.narration.lexicon import Lexicon, load_lexicon
 from lattlast.narration.narrate import narrate
 from lattlast.narration.script import script
 from lattlast.narration.spoken import spoken
-from lattlast.narration.timing import chapters_json, webvtt, words_json
 
-__all__ = ["Lexicon", "chapters_json", "load_lexicon", "narrate", "script", "spoken", "webvtt", "words_json"]
+__all__ = ["Lexicon", "load_lexicon", "narrate", "script", "spoken"]

@@ -70,6 +70,7 @@ _PLACE_NOUNS = re.compile(
 )
 _SHORT = 20
 _SHORTEST_WORD = 4
+_LONGEST_WORD = 60
 _LENGTHS = (0.4, 2.5)
 _LOOP = re.compile(r"\b(\w+(?:\W+\w+){0,5}?)(?:\W+\1\b){2,}", re.IGNORECASE)
 _SEVERAL = 3
@@ -281,6 +282,8 @@ def is_ordinary(word: str, lang: str) -> bool:
     """Say whether the dictionary has the word, its genitive, or both parts of the compound, in lower case."""
     import simplemma
 
+    if len(word) > _LONGEST_WORD:
+        return False
     lower = word.lower()
     for form in (lower, lower.removesuffix("s")):
         if simplemma.is_known(form, lang=lang):

@@ -21,6 +21,7 @@ LONG = 6
 _OVIX_FLOOR = 100
 _RARE = 3.5
 _PART = 3
+_LONGEST_WORD = 60  # letters; no compound in use is longer, and looking for its joints would take for ever
 _WORD = re.compile(r"\w+(?:[-’':]\w+)*")
 
 
@@ -79,6 +80,8 @@ def _is_rare(word: str, lang: str, rare: float) -> bool:
     import simplemma
     from wordfreq import zipf_frequency
 
+    if len(word) > _LONGEST_WORD:
+        return True
     if max(zipf_frequency(word, lang), zipf_frequency(simplemma.lemmatize(word, lang=lang), lang)) >= rare:
         return False
     joints = range(_PART, len(word) - _PART + 1)

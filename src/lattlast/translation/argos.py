@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from lattlast.errors import EngineError
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 BEAM_SIZE = 4
 LENGTH_PENALTY = 0.2  # Argos Translate's own, so that both give the same text
-LONGEST_TARGET = 512
+LONGEST_SOURCE = 200  # tokens; models are trained on sentences, and most know no place beyond 512
+LONGEST_TARGET = 400
 _BATCH_TOKENS = 2048
 _SPACE = "▁"
 
@@ -64,9 +66,17 @@ class _Model:
     def decode(
         self, texts: Sequence[str], *, count: int, prefixes: Sequence[str | None] | None
     ) -> list[list[Hypothesis]]:
+        parts = [_parts(tokens) for tokens in self._tokenizer.encode(list(texts), out_type=str)]
+        begins = [
+            [prefix, *[None] * (len(part) - 1)] for part, prefix in zip(parts, prefixes or repeat(None), strict=False)
+        ]
+        decoded = iter(self._batch(list(chain(*parts)), count=count, prefixes=list(chain(*begins))))
+        return [_joined([next(decoded) for _ in part]) for part in parts]
+
+    def _batch(self, parts: list[list[str]], *, count: int, prefixes: Sequence[str | None]) -> list[list[Hypothesis]]:
         results = self._translator.translate_batch(
-            self._tokenizer.encode(list(texts), out_type=str),
-            target_prefix=self._prefixes(prefixes or [None] * len(texts)),
+            parts,
+            target_prefix=self._prefixes(prefixes),
             beam_size=max(BEAM_SIZE, count),
             num_hypotheses=count,
             length_penalty=LENGTH_PENALTY,
@@ -93,6 +103,27 @@ class _Model:
         kept = tokens[1:] if self._target_prefix and tokens[:1] == [self._target_prefix] else tokens
         decoded: str = self._tokenizer.decode(list(kept))
         return decoded.replace(_SPACE, " ").strip()
+
+
+def _parts(tokens: list[str]) -> list[list[str]]:
+    """Cut what is longer than a model can take, after a comma or between words: nothing may be lost in silence."""
+    parts = []
+    while len(tokens) > LONGEST_SOURCE:
+        window = range(LONGEST_SOURCE, LONGEST_SOURCE // 2, -1)
+        breaks = [place for place in window if tokens[place].startswith(_SPACE)]
+        commas = [place for place in breaks if tokens[place - 1].endswith((",", ";", ":"))]
+        place = next(iter(commas or breaks), LONGEST_SOURCE)
+        parts.append(tokens[:place])
+        tokens = tokens[place:]
+    return [*parts, tokens]
+
+
+def _joined(parts: Sequence[Sequence[Hypothesis]]) -> list[Hypothesis]:
+    """Join the hypotheses of a sentence's parts, the best with the best."""
+    return [
+        Hypothesis(" ".join(part.text for part in row), sum(part.score for part in row) / len(row))
+        for row in zip(*parts, strict=True)
+    ]
 
 
 def _load(package: Package) -> _Model:

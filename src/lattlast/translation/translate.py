@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from lattlast.ports import TermFinder, Translator
     from lattlast.text.abbreviations import Abbreviations
 
+_LONGEST_TEXT = 5_000
+_TOO_LONG = Finding("too-long", "warning", "Not translated: this is longer than any sentence.")
 _END_MARK = re.compile(r"[.!?…:]['”’\"»)]*$")
 _ADDED_STOP = re.compile(r"[.。।]$")
 _QUOTES = {
@@ -112,6 +114,8 @@ class _Draft:
 
 def _draft(text: str, book: Phrasebook, terms: TermFinder, target: str) -> _Draft:
     """Look a text up; a term that stands alone is the glossary's to translate, not the phrasebook's."""
+    if len(text) > _LONGEST_TEXT:
+        return _Draft("", text, text)
     label, rest = book.split_label(text)
     alone = exact(Sentence(rest, tuple(terms.find(rest))), target=target)
     return _Draft(label, rest, None if alone else book.translate(rest))
@@ -134,7 +138,8 @@ def _with_opening_name(sentence: Sentence, names: Collection[str]) -> Sentence:
 
 def _finish(draft: _Draft, choice: Choice, target: str) -> Choice:
     text = _dress(choice.text, like=draft.rest, target=target) if draft.known is None else draft.known
-    return replace(choice, text=draft.label + text)
+    findings = (*choice.findings, *((_TOO_LONG,) if len(draft.rest) > _LONGEST_TEXT else ()))
+    return replace(choice, text=draft.label + text, findings=findings)
 
 
 def _written_out(text: str, abbreviations: Abbreviations | None) -> str:

@@ -105,7 +105,7 @@ class GttsVoice:
                 break
             self._sleep(_asked_wait(answer) or wait)
         if answer is None:
-            raise EngineError(f"Google Translate cannot be reached: {trouble}", hint=_OFFLINE)
+            raise EngineError(f"Google Translate cannot be reached ({trouble}).", hint=_OFFLINE)
         raise EngineError(f"Google Translate answers {answer.status_code} ({answer.reason}).", hint=_LATER)
 
     def _send(self, session: requests.Session, body: str) -> tuple[requests.Response | None, str]:
