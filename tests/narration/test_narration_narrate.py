@@ -131,3 +131,10 @@ def test_espeak_takes_the_time_that_is_expected(speed):
     ] * 4
     narration = narrate(document(*paragraphs), voice=EspeakVoice(speed=speed), lexicon=LEXICON, speed=speed)
     assert narration.findings == ()
+
+
+def test_what_nobody_could_listen_to_is_left_out_and_told():
+    doc = document(block("paragraph", "kommunen bygger och " * 1_000), block("paragraph", "Det är gratis."))
+    narration = narrate(doc, voice=ToneVoice(), lexicon=LEXICON)
+    assert [clip.segment for clip in narration.clips] == ["s2"]
+    assert [(finding.code, finding.segment) for finding in narration.findings] == [("narration-unspoken", "s1")]

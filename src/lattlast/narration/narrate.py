@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from lattlast.errors import EngineMissingError
 from lattlast.languages import english_name, language
-from lattlast.model import Chapter, Clip, Narration, Word
+from lattlast.model import Chapter, Clip, Finding, Narration, Word
 from lattlast.narration import audio
 from lattlast.narration.checks import check
-from lattlast.narration.script import script
+from lattlast.narration.script import is_too_long, script
 from lattlast.narration.tags import tag
 
 if TYPE_CHECKING:
@@ -64,8 +64,13 @@ def narrate(document: Document, *, voice: Voice, lexicon: Lexicon, speed: str = 
     clips = tuple(_clips(lines, voice.rate))
     chapters = _chapters(document, clips, seconds)
     tagged = tag(sound, document, chapters=chapters, voice=voice.title)
-    findings = check(asked, lines, raw, voice=voice, speed=speed)
+    findings = (*_left_out(document), *check(asked, lines, raw, voice=voice, speed=speed))
     return Narration(voice.title, lang, tagged, seconds, clips, chapters, findings)
+
+
+def _left_out(document: Document) -> Iterator[Finding]:
+    for segment in filter(is_too_long, document.segments()):
+        yield Finding("narration-unspoken", "warning", "Not spoken: this is longer than any sentence.", segment.id)
 
 
 def _placed(utterances: Sequence[Utterance], speeches: Sequence[Speech], rate: int) -> list[Line]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lattlast.model import Block, BlockKind, Document, Segment
     from lattlast.narration.lexicon import Lexicon
 
+_LONGEST_TEXT = 10_000
 _SENTENCE = 0.3
 _BRIEF = 0.15
 _CELL = 0.35
@@ -98,7 +99,7 @@ class _Reader:
         for segment in block.segments:
             yield from self._segment(segment)
         ordered = block.kind == "list" and block.attrs.get("ordered") == "true"
-        for number, child in enumerate(block.children, start=1):
+        for number, child in enumerate(block.children, start=_first_number(block)):
             if ordered:
                 yield self._own_words(f"{number}", _BRIEF)
             yield from self.block(child)
@@ -131,12 +132,24 @@ class _Reader:
         return Utterance("", spoken(text, self._lang, lexicon=self._lexicon)[0], self._lang, pause)
 
     def _segment(self, segment: Segment) -> Iterator[Utterance]:
+        if is_too_long(segment):
+            return
         runs = _runs(segment, self._lang)
         for start, end, lang in runs:
             words, offsets = spoken(segment.text[start:end], lang, lexicon=self._lexicon)
             if offsets:
                 placed = tuple((begin, finish, start + first, start + last) for begin, finish, first, last in offsets)
                 yield Utterance(segment.id, words, lang, _SENTENCE if end == runs[-1][1] else 0.0, placed)
+
+
+def is_too_long(segment: Segment) -> bool:
+    """Say whether a segment is longer than anybody would listen to without a breath, and so is left out."""
+    return len(segment.text) > _LONGEST_TEXT
+
+
+def _first_number(block: Block) -> int:
+    start = block.attrs.get("start", "")
+    return int(start) if start.isdecimal() else 1
 
 
 def _column_headers(rows: Sequence[Block]) -> list[Block | None]:

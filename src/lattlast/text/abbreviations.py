@@ -29,6 +29,7 @@ _CONTEXTS = {
 }
 _NUMBERED = frozenset({"measure", "money", "reference"})
 _ACRONYM = "acronym"
+_LONGEST_TEXT = 20_000
 _ADDRESS = re.compile(
     r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:se|com|org|nu|net|eu|fi|no|dk)\b(?:/\S*)?"
 )
@@ -61,8 +62,11 @@ class Abbreviations:
     def expand(self, text: str) -> list[tuple[int, int, str]]:
         """Give (start, end, words) for each abbreviation, sorted, without overlap.
 
-        A full stop that also ends the text is left out of the span, so that the sentence keeps it.
+        A full stop that also ends the text is left out of the span, so that the sentence keeps it. A text longer than
+        any sentence has none.
         """
+        if len(text) > _LONGEST_TEXT:
+            return []
         addresses = [match.span() for match in _ADDRESS.finditer(text)]
         return [
             self._expansion(text, match)
