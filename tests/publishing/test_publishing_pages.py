@@ -1,11 +1,12 @@
 """A page shows all of a document, in plain, meaningful HTML."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from lattlast.model import Block, Edition, Inline, Segment
+from lattlast.model import Block, Edition, Inline, Segment, TermUse
 from lattlast.publishing import Site
 from tests.publishing import editions
 from tests.publishing.editions import SVG, document, leaf, marked, row, tree
@@ -277,3 +278,14 @@ def test_a_list_begins_with_its_number():
     items = leaf("item", "val"), leaf("item", "beslut")
     assert shown(tree("list", *items, ordered="true", start="3")).ol["start"] == "3"
     assert not shown(tree("list", *items, ordered="true", start="onclick=x")).ol.has_attr("start")
+
+
+def test_a_concept_has_one_line_in_the_word_list_in_its_plainest_form():
+    uses = [
+        TermUse("elev", "s1", "Eleverna", "Pupils", "carrier"),
+        TermUse("elev", "s2", "elev", "pupil", "n-best"),
+        TermUse("elev", "s3", "elevers", "pupils'", "n-best"),
+        TermUse("rektor", "s4", "rektorn", "", "missing"),
+    ]
+    words = page(replace(editions.english(), terms=tuple(uses))).select_one(".words")
+    assert (texts(words.find_all("dt")), texts(words.find_all("dd"))) == (["pupil"], ["elev"])

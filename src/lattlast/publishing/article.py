@@ -23,9 +23,9 @@ from lattlast.publishing.site import UNNAMED
 from lattlast.publishing.status import notices, status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from lattlast.model import Block, Document, Edition, Narration
+    from lattlast.model import Block, Document, Edition, Narration, TermUse
     from lattlast.publishing.images import Picture
     from lattlast.publishing.site import Site
 
@@ -149,15 +149,18 @@ def _times(document: Document, narration: Narration | None) -> list[tuple[str, i
 
 
 def _word_list(edition: Edition) -> list[tuple[str, str]]:
-    """List the municipality's terms in the text with the Swedish words, by alphabet, each once."""
-    targets: dict[str, str] = {}
-    sources: dict[str, dict[str, str]] = {}
+    """List the municipality's terms in the text with the Swedish words, by alphabet, one line for each concept."""
+    forms: dict[str, list[TermUse]] = {}
     for use in edition.terms:
         if use.target and use.source and use.step != "missing":
-            key = use.target.casefold()
-            targets.setdefault(key, use.target)
-            sources.setdefault(key, {}).setdefault(use.source.casefold(), use.source)
-    return [(targets[key], ", ".join(sources[key].values())) for key in sorted(targets)]
+            forms.setdefault(use.term, []).append(use)
+    pairs = {(_base(use.target for use in uses), _base(use.source for use in uses)) for uses in forms.values()}
+    return sorted(pairs, key=lambda pair: (pair[0].casefold(), pair[1].casefold()))
+
+
+def _base(forms: Iterable[str]) -> str:
+    """Choose the form that is nearest to a dictionary's: without a sentence's capital, and the shortest."""
+    return min(forms, key=lambda form: (form[:1].isupper(), len(form), form))
 
 
 def _address(tag: str, document: Document, site: Site) -> str:
