@@ -159,3 +159,17 @@ def test_the_municipality_s_own_term_goes_before_a_phrase():
         document(block("Växel")), to="en", translator=PhraseBook({}), helps=Helps(terms, {"växel": "switchboard"})
     )
     assert only(result).text == "Contact centre"
+
+
+@pytest.mark.parametrize(
+    ("swedish", "model", "expected"),
+    [
+        ("grovavfall, såsom möbler", "Bulky things, such as furniture", "bulky things, such as furniture"),
+        ("svenska för alla", "Swedish for all", "Swedish for all"),
+        ("mars månad ut", "March to its end", "March to its end"),
+        ("Möbler och cyklar", "furniture and bicycles", "Furniture and bicycles"),
+        ("handläggning av SKR", "SKR's handling", "SKR's handling"),
+    ],
+)
+def test_a_list_item_begins_as_in_the_source(swedish, model, expected):
+    assert only(translated(document(block(swedish, kind="item")), {swedish: model})).text == expected

@@ -189,7 +189,18 @@ def _dress(translation: str, *, like: str, target: str) -> str:
         text += like[-1]
     if _shouts(like):
         return text.upper()
-    return text[:1].upper() + text[1:] if like[:1].isupper() else text
+    return _with_first_letter(text, like, target)
+
+
+def _with_first_letter(text: str, like: str, target: str) -> str:
+    """Begin with a capital or without, as the source does: models begin every line as a sentence."""
+    if like[:1].isupper():
+        return text[:1].upper() + text[1:]
+    first = re.match(r"[^\W\d_]+", text)
+    keeps = tables.table("carriers")["english"]["capital"] + list(MONTHS)
+    if first and like[:1].islower() and first.group() not in keeps and checks.is_ordinary(first.group(), target):
+        return text[:1].lower() + text[1:]
+    return text
 
 
 def _british(text: str, like: str) -> str:
