@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lattlast import __version__, languages
+from lattlast.errors import InputError
 from lattlast.model import Edition
 from lattlast.text import readability
 
@@ -54,6 +55,11 @@ def read(article: Article) -> Edition:
 
     media_type = "text/plain" if article.path.suffix.lower() == ".txt" else "text/html"
     document = reading.read(article.read(), id=article.slug, source=article.path.name, media_type=media_type)
+    if languages.language(document.lang) != languages.SOURCE:
+        raise InputError(
+            f"The article is in {languages.english_name(document.lang)}, and lattlast reads Swedish.",
+            hint='Name the Swedish page. A Swedish page that is marked otherwise needs <html lang="sv">.',
+        )
     return measured(Edition(languages.SOURCE, document, findings=document.findings))
 
 

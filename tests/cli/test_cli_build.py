@@ -131,6 +131,10 @@ BAD = {
     "empty.html": (b"", "empty"),
     "report.html": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "PDF"),
     "letter.html": (b"PK\x03\x04\x14\x00\x06\x00word/document.xml", ""),
+    "english.html": (
+        b"<html lang='en'><main><h1>New pool</h1><p>The municipality opens a pool with eight lanes in the spring.</p>",
+        "English",
+    ),
     "script.html": (b"<html><body><script>alert(1)</script></body></html>", "text"),
 }
 

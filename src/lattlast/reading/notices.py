@@ -26,14 +26,15 @@ _COMMON = frozenset([
 _SWEDISH = 0.12
 _FOREIGN = 0.04
 _ENOUGH_WORDS = 40
+_A_FEW_WORDS = 10
 
 
 def tell_language(texts: Iterable[str], marked: str) -> tuple[str, tuple[Finding, ...]]:
     """Take the page's word for its language, Swedish where it has none, unless the commonest words belie it."""
     words = [word for text in texts for word in re.findall(r"\w+", text.lower())]
     claimed = marked or SOURCE
-    if len(words) < _ENOUGH_WORDS:
-        return claimed, ()
+    if len(words) < (_ENOUGH_WORDS if claimed == SOURCE else _A_FEW_WORDS):
+        return SOURCE, ()
     share = sum(word in _COMMON for word in words) / len(words)
     if claimed != SOURCE and share > _SWEDISH:
         message = f"The page is marked as “{marked}”, but its text is Swedish: it is read as Swedish."

@@ -61,7 +61,7 @@ def read(data: bytes, *, id: str, source: str = "", media_type: str = "") -> Doc
 
 
 def _check_size(text: str) -> None:
-    """Refuse what would take minutes to read; the largest municipal page that we know has a tenth of this."""
+    """Refuse what would take minutes to read; no article comes near it."""
     tags = text.count("<")
     if len(text) > _MOST_LETTERS or tags > _MOST_TAGS:
         size = f"{len(text) / 1e6:.1f} million letters, {tags} tags"
