@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "lattlast"
 ROWS = (
-    ("errors", "model", "languages", "ports", "config"),
+    ("errors", "model", "packaged", "languages", "ports", "config"),
     ("text",),
     ("reading", "terminology", "easyread", "translation", "narration", "publishing", "review"),
     ("store", "sources", "caching", "assets", "stages", "run", "progress", "pipeline", "workspace", "api"),

@@ -44,6 +44,7 @@ class Assets:
     def __init__(self, config: Config) -> None:
         self.config = config
         self._translators: dict[str, Translator] = {}
+        self._routes: dict[str, tuple[packages.Package, ...]] = {}
 
     @cached_property
     def tables(self) -> dict[str, tuple[tuple[str, bytes], ...]]:
@@ -131,8 +132,10 @@ class Assets:
             ) from error
 
     def route(self, lang: str) -> tuple[packages.Package, ...]:
-        """Give the translation packages that lead from Swedish to a language."""
-        return packages.route(languages.SOURCE, lang)
+        """Give the translation packages that lead from Swedish to a language; the folders are searched once."""
+        if lang not in self._routes:
+            self._routes[lang] = packages.route(languages.SOURCE, lang)
+        return self._routes[lang]
 
     def translator(self, package: packages.Package) -> Translator:
         """Give the engine for a package; it loads its model when it is first used."""

@@ -8,9 +8,9 @@ An edition's tag is its language, with the registered variant ``simple`` for eas
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from lattlast import packaged
 
 SIMPLE = "simple"
 SOURCE = "sv"
@@ -75,9 +75,8 @@ def direction(tag: str) -> str:
     return str(Locale.parse(language(tag), sep="-").text_direction)
 
 
-@cache
 def _strings() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("lattlast").joinpath("data/strings.toml").read_text(encoding="utf-8"))
+    return packaged.table("strings")
 
 
 def strings(tag: str) -> dict[str, str]:

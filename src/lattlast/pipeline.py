@@ -88,9 +88,10 @@ def plan(articles: Sequence[Article], assets: Assets, *, output: Path, force: bo
     for article in articles:
         store.recover_folder(output / article.slug)
         manifest = read_manifest(output / article.slug)
-        made_from = {**shared, **_input_parts(article, manifest)}
-        reason = "asked for" if force else _reason(output / article.slug, manifest, made_from)
-        jobs.append(Job(article, tags, reason, shared))
+        made_from = {**shared, "source": _source_digest(article)}
+        now = {**made_from, **_image_parts(article, manifest)}
+        reason = "asked for" if force else _reason(output / article.slug, manifest, now)
+        jobs.append(Job(article, tags, reason, made_from))
     return Plan(tuple(jobs), assets.config.build.audio, missing)
 
 
@@ -135,12 +136,11 @@ def _shared_parts(assets: Assets, tags: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _input_parts(article: Article, manifest: Mapping[str, object]) -> dict[str, str]:
-    """Fingerprint an article and the images that its last edition used or missed."""
+def _image_parts(article: Article, manifest: Mapping[str, object]) -> dict[str, str]:
+    """Fingerprint the images that an article's last edition used or missed."""
     images = manifest.get("images")
     listed = sorted(images) if isinstance(images, dict) else []
-    parts = {f"image {src}": store.digest(article.image(src) or b"") for src in listed}
-    return {"source": _source_digest(article), **parts}
+    return {f"image {src}": store.digest(article.image(src) or b"") for src in listed}
 
 
 def _source_digest(article: Article) -> str:
@@ -188,8 +188,7 @@ def convert(job: Job, assets: Assets, *, cache: Store, output: Path, reporter: R
     conversion = Conversion(job.article, assets, cache, reporter)
     editions = [conversion.narrated(tag) for tag in job.tags]
     images = _images(job.article, editions[0].document)
-    made_from = {**job.made_from, "source": store.digest(job.article.read())}
-    write_article(output / job.slug, editions, site=site(assets), images=images, made_from=made_from)
+    write_article(output / job.slug, editions, site=site(assets), images=images, made_from=job.made_from)
     reporter.step("publish", job.slug, "", cached=False)
     return Receipt(
         job.slug,

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lattlast import store
 from lattlast.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 PAGES = frozenset({".html", ".htm", ".xhtml", ".txt"})
@@ -59,7 +59,6 @@ class Inputs:
 
     articles: tuple[Article, ...]
     passed_over: tuple[str, ...] = ()
-    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 def gather(paths: Sequence[Path]) -> Inputs:

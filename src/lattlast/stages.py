@@ -87,6 +87,7 @@ def simplify(edition: Edition, assets: Assets) -> Edition:
 def translate(edition: Edition, assets: Assets, *, to: str, translator: Translator) -> Edition:
     """Translate an edition; an easy-read one stays easy-read."""
     from lattlast import translation
+    from lattlast.translation import packages
 
     lang = languages.language(edition.tag)
     helps = assets.helps(lang, languages.language(to))
@@ -99,7 +100,7 @@ def translate(edition: Edition, assets: Assets, *, to: str, translator: Translat
             made.terms,
             made_by=(*edition.made_by, translator.title),
             starter=edition.starter or translator.starter,
-            better_model=f"lattlast models install {lang} {to}" if translator.starter else edition.better_model,
+            better_model=packages.install_command(lang, to) if translator.starter else edition.better_model,
             findings=made.findings,
         )
     )

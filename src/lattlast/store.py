@@ -143,6 +143,13 @@ def write_file(path: Path, data: bytes) -> None:
             raise
 
 
+def require_writable(folder: Path) -> None:
+    """Try a folder before any work is done for it; raise OutputError where it cannot be written."""
+    probe = folder / ".lattlast-probe"
+    write_file(probe, b"")
+    probe.unlink(missing_ok=True)
+
+
 def replace_folder(folder: Path, artefacts: Sequence[Artefact]) -> None:
     """Write a whole folder beside its place and swap it in; the old one stays whole until then."""
     fresh, old = folder.with_name(f".new-{folder.name}"), folder.with_name(f".old-{folder.name}")

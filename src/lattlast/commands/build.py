@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from lattlast.pipeline import Job, Plan
     from lattlast.run import Executor
     from lattlast.sources import Inputs
-    from lattlast.translation.packages import Package
 
 _NO_ARTICLES = "Put pages (.html, .htm, .xhtml) or texts (.txt) there, or name them: lattlast build FILE …"
 
@@ -122,7 +121,7 @@ def build(
     settings = assets.config.build
     output = assets.config.path(settings.output)
     inputs = _inputs(paths or [assets.config.path(settings.input)])
-    _require_writable(output)
+    store.require_writable(output)
     with store.Store(assets.config.path(settings.cache)) as cache:
         plan = pipeline.plan(inputs.articles, assets, output=output, force=force)
         _announce(inputs, plan, assets, console)
@@ -139,13 +138,6 @@ def _inputs(paths: Sequence[Path]) -> Inputs:
     if not inputs.articles:
         raise InputError(f"There is no article in {', '.join(map(str, paths))}.", hint=_NO_ARTICLES)
     return inputs
-
-
-def _require_writable(output: Path) -> None:
-    """Try the output folder before any work is done for it."""
-    probe = output / ".lattlast-probe"
-    store.write_file(probe, b"")
-    probe.unlink(missing_ok=True)
 
 
 def _announce(inputs: Inputs, plan: Plan, assets: Assets, console: Console) -> None:
@@ -167,14 +159,10 @@ def _about_engines(plan: Plan, assets: Assets) -> list[str]:
     languages = [lang for lang in assets.config.build.languages if any(lang in job.tags for job in plan.jobs)]
     packages = dict.fromkeys(package for lang in languages for package in assets.route(lang))
     return lines + [
-        f"The {package.title} gives the gist only. A better one: {_install(package)}"
+        f"The {package.title} gives the gist only. A better one: {package.install_command}"
         for package in packages
         if package.starter
     ]
-
-
-def _install(package: Package) -> str:
-    return f"lattlast models install {package.source} {package.target}"
 
 
 def _run(

@@ -106,9 +106,7 @@ def _input(assets: Assets) -> tuple[Literal["good", "note"], str, str]:
 
 def _output(assets: Assets) -> tuple[Literal["good", "note"], str, str]:
     folder = assets.config.path(assets.config.build.output)
-    probe = folder / ".lattlast-probe"
-    store.write_file(probe, b"")
-    probe.unlink()
+    store.require_writable(folder)
     return "good", f"{folder} can be written", ""
 
 
@@ -120,9 +118,7 @@ def _model(assets: Assets, lang: str) -> tuple[Literal["good", "note"], str, str
     titles = ", then ".join(package.title for package in route)
     starters = [package for package in route if package.starter]
     if starters:
-        better = (
-            f"It gives the gist only. A better one: lattlast models install {starters[0].source} {starters[0].target}"
-        )
+        better = f"It gives the gist only. A better one: {starters[0].install_command}"
         return "note", f"{titles}: “{texts[0]}”", better
     return "good", f"{titles}: “{texts[0]}”", ""
 

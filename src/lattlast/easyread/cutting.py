@@ -18,7 +18,8 @@ from lattlast.easyread.grammar import (
     verb_after_subject,
     words,
 )
-from lattlast.easyread.rewriting import Proposal, Sentence, capitalised
+from lattlast.easyread.rewriting import Proposal, Sentence
+from lattlast.text.letters import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,12 +7,11 @@ behind it: it answers “no” where it cannot be sure, and a rule that gets no 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from lattlast import packaged
 from lattlast.easyread.paradigms import inflect, prefixes, verbs
 from lattlast.text.checks import is_ordinary
 
@@ -52,9 +51,8 @@ def limits() -> tuple[frozenset[str], ...]:
     return tuple(map(frozenset, _data()["limits"]))
 
 
-@cache
 def _data() -> dict[str, list[str]]:
-    return tomllib.loads(files("lattlast").joinpath("data/easyread/grammar.toml").read_text(encoding="utf-8"))
+    return packaged.table("easyread/grammar")
 
 
 def tokenize(text: str) -> list[Token]:

@@ -6,10 +6,10 @@ which.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
+
+from lattlast import packaged
 
 Form = Literal[
     "infinitive", "imperative", "present", "past", "supine", "infinitive-s", "present-s", "past-s", "supine-s"
@@ -33,9 +33,8 @@ def prefixes() -> frozenset[str]:
     return frozenset(_data()["prefixes"])
 
 
-@cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("lattlast").joinpath("data/easyread/verbs.toml").read_text(encoding="utf-8"))
+    return packaged.table("easyread/verbs")
 
 
 @cache

@@ -62,11 +62,6 @@ class Operation:
     propose: Callable[[Sentence], Iterator[Proposal]]
 
 
-def capitalised(text: str) -> str:
-    """Give the text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
-
-
 def words_of(text: str) -> list[str]:
     """Give the lower-case words of a text."""
     return [token.lower for token in tokenize(text) if token.is_word]

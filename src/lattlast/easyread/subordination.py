@@ -24,7 +24,8 @@ from lattlast.easyread.cutting import (
     subordinate_verb,
 )
 from lattlast.easyread.grammar import is_finite, main_verb, words
-from lattlast.easyread.rewriting import Operation, Proposal, Sentence, capitalised
+from lattlast.easyread.rewriting import Operation, Proposal, Sentence
+from lattlast.text.letters import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,8 @@ from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.grammar import is_definite, is_finite, words
-from lattlast.easyread.rewriting import Operation, Proposal, Sentence, capitalised
+from lattlast.easyread.rewriting import Operation, Proposal, Sentence
+from lattlast.text.letters import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,11 @@ Takes nothing, gives selectors and matchers, compiled once. It does not know wha
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from lattlast import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,7 +39,7 @@ class Profiles:
 @cache
 def profiles() -> Profiles:
     """Read the table."""
-    table = tomllib.loads(files("lattlast").joinpath("data/reading.toml").read_text(encoding="utf-8"))
+    table = packaged.table("reading")
     unwanted = table["leave-out"]
     return Profiles(
         articles=tuple(table["article"]["selectors"]),

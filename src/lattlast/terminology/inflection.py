@@ -8,12 +8,12 @@ data/terminology/swedish.toml. It does not know about texts.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from itertools import product
 from typing import TYPE_CHECKING, Any, Literal
+
+from lattlast import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -183,6 +183,5 @@ def determiners() -> dict[str, Reading]:
     return {word: readings[kind] for kind, words in _rules()["determiners"].items() for word in words}
 
 
-@cache
 def _rules() -> dict[str, Any]:
-    return tomllib.loads(files("lattlast").joinpath("data/terminology/swedish.toml").read_text(encoding="utf-8"))
+    return packaged.table("terminology/swedish")

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lattlast.text.letters import capitalised
 from lattlast.text.tables import read_table
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Abbreviations:
             end -= 1
         words = _agree(self.entries[int(name[1:])], text[:start])
         if _OPENING.fullmatch(text[:start]) and text[start].isupper():
-            words = words[0].upper() + words[1:]
+            words = capitalised(words)
         return start, end, f" {words}" if text[start - 1 : start].isdigit() else words
 
 

@@ -10,10 +10,10 @@ data/text/english.toml.
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from lattlast import packaged
+from lattlast.text.letters import cased_like
 
 _ACRONYMS = re.compile(r"[A-Z]{2,}s")
 _APOSTROPHES = ("'", "’")
@@ -98,7 +98,7 @@ def _irregular_plural(word: str) -> str | None:
     for base in (word.casefold(), word.casefold().rpartition("-")[2]):
         if base in irregular:
             start = len(word) - len(base)
-            return word[:start] + _cased(irregular[base], word[start:])
+            return word[:start] + cased_like(irregular[base], word[start:])
     if _COMPOUND_OF_MAN.search(word):
         return f"{word[:-2]}en"
     return None
@@ -140,10 +140,5 @@ def _starts_with_vowel(word: str) -> bool:
     return folded.startswith(tuple("aeiouåäö"))
 
 
-def _cased(word: str, model: str) -> str:
-    return word[:1].upper() + word[1:] if model[:1].isupper() else word
-
-
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("lattlast").joinpath("data/text/english.toml").read_text(encoding="utf-8"))
+    return packaged.table("text/english")

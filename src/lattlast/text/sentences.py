@@ -7,11 +7,10 @@ data/sentences.toml the abbreviations are known too. It does not know about mark
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from lattlast import packaged
 from lattlast.languages import language
 
 _CLOSING = "”\"’'»“)\\]›"
@@ -125,7 +124,7 @@ def _is_ordinal(token: str) -> bool:
 
 @cache
 def _rules(lang: str) -> _Rules:
-    table = tomllib.loads(files("lattlast").joinpath("data/sentences.toml").read_text(encoding="utf-8"))
+    table = packaged.table("sentences")
     lists = table.get(lang, {})
     names = ("introducing", "numbered", "closing", "starters")
     return _Rules(**{name: frozenset(lists.get(name, ())) for name in names}, ordinals=lists.get("ordinals", False))

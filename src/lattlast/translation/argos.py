@@ -161,5 +161,5 @@ def _engine_errors(package: Package) -> Iterator[None]:
     except (RuntimeError, ValueError, OSError) as error:
         raise EngineError(
             f"{package.title} failed: {error}",
-            hint=f"lattlast models install {package.source} {package.target}",
+            hint=package.install_command,
         ) from error

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from lattlast import packaged
 from lattlast.text import english
-from lattlast.translation import tables
+from lattlast.text.letters import capitalised, cased_like
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ class Disguise:
 
 def has_carriers(source: str, target: str) -> bool:
     """Say whether there are carriers for the pair."""
-    return f"{source}-{target}" in tables.table("carriers")
+    return f"{source}-{target}" in packaged.table("translation/carriers")
 
 
 def disguise(text: str, slots: Sequence[Slot], *, attempt: int) -> Disguise | None:
@@ -70,7 +71,7 @@ def disguise(text: str, slots: Sequence[Slot], *, attempt: int) -> Disguise | No
         used.update({carrier.source.casefold(), carrier.target})
         chosen.append(carrier)
     for carrier in reversed(chosen):
-        words = carrier.source[:1].upper() + carrier.source[1:] if carrier.slot.start == 0 else carrier.source
+        words = capitalised(carrier.source) if carrier.slot.start == 0 else carrier.source
         text = text[: carrier.slot.start] + words + text[carrier.slot.end :]
     return Disguise(text, tuple(chosen))
 
@@ -93,7 +94,7 @@ def _nouns(text: str, slot: Slot, *, attempt: int) -> list[_Carrier]:
     definite = slot.definite or (attempt % 2 == 1 and not slot.plural and not _INDEFINITE_WORD.search(before))
     number, table, gender = (
         english_number(slot.wanted),
-        tables.table("carriers")["sv-en"],
+        packaged.table("translation/carriers")["sv-en"],
         "neuter" if neuter else "common",
     )
     if number == "mass" and attempt % 2 == 0:
@@ -112,7 +113,7 @@ def _nouns(text: str, slot: Slot, *, attempt: int) -> list[_Carrier]:
 def english_number(phrase: str) -> Number:
     """Say whether an English term is counted, is a mass (*waste*), or stands in the plural alone (*minutes*)."""
     head = AFTER_HEAD.split(phrase)[0].rpartition(" ")[2].casefold()
-    if head in tables.table("carriers")["english"]["mass"]:
+    if head in packaged.table("translation/carriers")["english"]["mass"]:
         return "mass"
     if english.plural(phrase) != phrase:
         return "count"
@@ -123,7 +124,7 @@ def _names(slot: Slot, *, attempt: int) -> list[_Carrier]:
     genitive = slot.genitive and attempt % 2 == 0
     return [
         _Carrier(name + "s" * genitive, name, name, slot)
-        for name in tables.table("carriers")["sv-en"]["names"]["words"]
+        for name in packaged.table("translation/carriers")["sv-en"]["names"]["words"]
     ]
 
 
@@ -149,12 +150,7 @@ def _swap(translation: str, found: re.Match[str], carrier: _Carrier) -> str:
         words = english.genitive(words)
     if article := _ARTICLE_BEFORE.search(before):
         uncounted = english_number(words) != "count"
-        new = "" if uncounted else like(english.article(words), article.group()) + " "
+        new = "" if uncounted else cased_like(english.article(words), article.group()) + " "
         before = before[: article.start()] + new
     at_start = not before.strip(" –-“\"'‘")
-    return before + (words[:1].upper() + words[1:] if at_start else words) + after
-
-
-def like(word: str, model: str) -> str:
-    """Give a word the capital of another."""
-    return word.capitalize() if model[:1].isupper() else word
+    return before + (capitalised(words) if at_start else words) + after

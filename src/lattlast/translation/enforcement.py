@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from lattlast.model import Finding, TermUse
 from lattlast.text import english
+from lattlast.text.letters import capitalised
 from lattlast.translation.carriers import Disguise, disguise, has_carriers
 from lattlast.translation.judging import Candidate, Judge
 from lattlast.translation.mending import mend
@@ -116,7 +117,7 @@ def _settled(sentence: Sentence, match: TermMatch, *, target: str) -> Choice:
     if target == "en" and match.number == "plural":
         words = english.plural(words)
     if sentence.text[:1].isupper():
-        words = words[:1].upper() + words[1:]
+        words = capitalised(words)
     return Choice(words, (_use(sentence, match, words, step="exact"),), _inflection(match, target))
 
 
@@ -136,7 +137,7 @@ def _choice(sentence: Sentence, best: Candidate, slots: Sequence[Slot], *, targe
 
 def _as_written(words: str, text: str) -> str:
     """Give the words with the capital that mending gave them."""
-    return words if words in text else words[:1].upper() + words[1:]
+    return words if words in text else capitalised(words)
 
 
 def _use(sentence: Sentence, match: TermMatch, words: str, *, step: str) -> TermUse:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lattlast import packaged
 from lattlast.model import Finding
 from lattlast.text import checks
-from lattlast.translation import tables
 from lattlast.translation.carriers import english_number
 from lattlast.translation.mending import PERSON_AFTER
 from lattlast.translation.slots import is_outside, occurrences
@@ -127,7 +127,7 @@ def _calendar() -> dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
             (re.compile(rf"\b{words}(?:s|ar|en|arna)?\b", re.IGNORECASE), re.compile(rf"\b{wanted}\b"))
             for words, wanted in days.items()
         )
-        for pair, days in tables.table("calendar").items()
+        for pair, days in packaged.table("translation/calendar").items()
     }
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lattlast.translation import tables
-from lattlast.translation.carriers import AFTER_HEAD, english_number, like
+from lattlast import packaged
+from lattlast.text.letters import capitalised, cased_like
+from lattlast.translation.carriers import AFTER_HEAD, english_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,16 +60,20 @@ def mend_term(text: str, span: tuple[int, int], slot: Slot, source: str) -> str:
     bare = slot.start == 0 and not slot.definite and before.casefold() == "the "
     is_heading = not source.rstrip('”"»)').endswith((".", "!", "?", "…", ":"))
     if bare and (slot.plural or is_heading or english_number(slot.wanted) != "count"):
-        return words[:1].upper() + words[1:] + after
+        return capitalised(words) + after
     title = PERSON_AFTER.match(source[slot.end :])
     if title and before.casefold().endswith("the ") and after.startswith(title.group()):
         before = before[:-4]
-        words = words if before.strip(" –“") else words[:1].upper() + words[1:]
+        words = words if before.strip(" –“") else capitalised(words)
     head = AFTER_HEAD.split(words)[0].rpartition(" ")[2].casefold()
     on = _ON_BEFORE.search(before)
-    if on and head in tables.table("carriers")["english"]["places"] and _PREPOSITION_ON.search(source[: slot.start]):
+    if (
+        on
+        and head in packaged.table("translation/carriers")["english"]["places"]
+        and _PREPOSITION_ON.search(source[: slot.start])
+    ):
         article = on["article"] or ("the " if slot.definite and not slot.plural else "")
-        before = before[: on.start()] + like("at", on.group()) + " " + article
+        before = before[: on.start()] + cased_like("at", on.group()) + " " + article
     return before + words + after
 
 

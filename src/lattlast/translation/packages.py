@@ -56,9 +56,19 @@ class Package:
         return f"{kind} {english_name(self.source)} → {english_name(self.target)} {self.version}"
 
     @property
+    def install_command(self) -> str:
+        """Give the command that installs the pair's package from the index."""
+        return install_command(self.source, self.target)
+
+    @property
     def fingerprint(self) -> str:
         """Identify the model by pair, version and digest; without a recorded digest by the files' sizes."""
         return f"{self.source}-{self.target}-{self.version}-{self.digest or _sizes(self.path)}"
+
+
+def install_command(source: str, target: str) -> str:
+    """Give the command that installs a pair's package from the index."""
+    return f"lattlast models install {source} {target}"
 
 
 def data_folder() -> Path:
@@ -88,7 +98,7 @@ def find(source: str, target: str) -> Package:
             return package
     raise EngineMissingError(
         f"No model translates {english_name(source)} ({source}) to {english_name(target)} ({target}) here.",
-        hint=f"lattlast models install {source} {target}",
+        hint=install_command(source, target),
     )
 
 
@@ -107,9 +117,7 @@ def verify(package: Package) -> None:
     if package.digest and _digest(package.path) != package.digest:
         raise EngineError(
             f"{package.title} is damaged: {package.path} does not have the SHA-256 that was recorded.",
-            hint="Install lattlast again."
-            if package.starter
-            else f"lattlast models install {package.source} {package.target}",
+            hint="Install lattlast again." if package.starter else package.install_command,
         )
 
 
@@ -121,7 +129,7 @@ def contents(package: Package) -> Mapping[str, bytes]:
     except (OSError, zipfile.BadZipFile) as error:
         raise EngineError(
             f"{package.title} cannot be read: {error}",
-            hint=f"lattlast models install {package.source} {package.target}",
+            hint=package.install_command,
         ) from error
 
 

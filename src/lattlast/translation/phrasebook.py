@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lattlast.text import checks
+from lattlast.text.letters import cased_like
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +60,7 @@ class Phrasebook:
         words = self.phrases.get(bare.casefold())
         if words is None and len(text.split()) <= _MOST_WORDS:
             words = self._compose(bare)
-        return None if words is None else _like(words, text) + text[len(bare) :]
+        return None if words is None else cased_like(words, text) + text[len(bare) :]
 
     def split_label(self, text: str) -> tuple[str, str]:
         """Part a known label from what it labels: its translation with the colon, and the rest of the text."""
@@ -67,7 +68,7 @@ class Phrasebook:
         label = self.phrases.get(found["label"].casefold()) if found else None
         if found is None or label is None:
             return "", text
-        return f"{_like(label, text)}: ", found["rest"]
+        return f"{cased_like(label, text)}: ", found["rest"]
 
     def _compose(self, text: str) -> str | None:
         """Put a translation together from phrases, numbers and marks, the longest phrase first."""
@@ -123,7 +124,3 @@ def _is_the_same_everywhere(text: str) -> bool:
     for start, end in reversed(checks.contact_spans(text)):
         text = text[:start] + text[end:]
     return not any(character.isalpha() for character in text)
-
-
-def _like(words: str, text: str) -> str:
-    return words[:1].upper() + words[1:] if text[:1].isupper() else words

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from lattlast import packaged
 from lattlast.text import checks, english
-from lattlast.translation import tables
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -134,7 +134,7 @@ def _name_slot(span: tuple[int, int], text: str, known_names: Collection[str]) -
 
 def name_may_be_genitive(name: str) -> bool:
     """Say whether the s that a Swedish name ends in is likely its genitive, not its own as in Borås and Markus."""
-    return not name.casefold().endswith(tuple(tables.table("carriers")["sv-en"]["names"]["own_s"]))
+    return not name.casefold().endswith(tuple(packaged.table("translation/carriers")["sv-en"]["names"]["own_s"]))
 
 
 def exact(sentence: Sentence, *, target: str) -> TermMatch | None:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lattlast import languages
+from lattlast import languages, packaged
 from lattlast.model import Finding, Inline, Unit, map_segments
 from lattlast.text import checks, english, spans
-from lattlast.translation import tables
+from lattlast.text.letters import capitalised, cased_like
 from lattlast.translation.enforcement import Choice, enforce
 from lattlast.translation.phrasebook import MONTHS, Phrasebook, clock, numbers
 from lattlast.translation.slots import Sentence, exact
@@ -163,12 +163,12 @@ def _quiet(text: str, source: str) -> str:
         lambda found: found.group() if checks.is_ordinary(found.group(), source) else found.group().capitalize(),
         text.lower(),
     )
-    return words[:1].upper() + words[1:]
+    return capitalised(words)
 
 
 @cache
 def _rewordings(source: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    table = tables.table("rewording")
+    table = packaged.table("translation/rewording")
     listed = table.get(source, {})
     literal = [(rf"\b{re.escape(words)}\b", plain) for words, plain in listed.get("words", {}).items()]
     return tuple((re.compile(words), plain) for words, plain in (*literal, *listed.get("patterns", {}).items()))
@@ -195,9 +195,9 @@ def _dress(translation: str, *, like: str, target: str) -> str:
 def _with_first_letter(text: str, like: str, target: str) -> str:
     """Begin with a capital or without, as the source does: models begin every line as a sentence."""
     if like[:1].isupper():
-        return text[:1].upper() + text[1:]
+        return capitalised(text)
     first = re.match(r"[^\W\d_]+", text)
-    keeps = tables.table("carriers")["english"]["capital"] + list(MONTHS)
+    keeps = packaged.table("translation/carriers")["english"]["capital"] + list(MONTHS)
     if first and like[:1].islower() and first.group() not in keeps and checks.is_ordinary(first.group(), target):
         return text[:1].lower() + text[1:]
     return text
@@ -211,7 +211,7 @@ def _british(text: str, like: str) -> str:
     if not re.search(r"\bSEK\b", like):
         text = _KRONOR.sub(lambda found: _in_kronor(found, like), text)
     text = _GLUED_UNIT.sub(" ", text)
-    return _ARTICLE.sub(lambda found: _with_case(english.article(found[2]), found[1]) + " ", text)
+    return _ARTICLE.sub(lambda found: cased_like(english.article(found[2]), found[1]) + " ", text)
 
 
 def _in_kronor(found: re.Match[str], like: str) -> str:
@@ -223,10 +223,6 @@ def _in_kronor(found: re.Match[str], like: str) -> str:
     ):
         return found.group()
     return f"{found[1]}{found[2] or ''} {'krona' if figures == '1' else 'kronor'}"
-
-
-def _with_case(word: str, model: str) -> str:
-    return word.capitalize() if model[0].isupper() else word
 
 
 def _wordings(segments: Sequence[Segment], translator: Translator) -> Mapping[str, tuple[str, ...]]:
