@@ -1,0 +1,86 @@
+"""The commands that work on a workspace: build, check, doctor, init."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from lattlast.cli.shared import Json, assets, errors, print_json, show, stderr
+
+
+def build(
+    sources: Annotated[
+        list[Path] | None, typer.Argument(help="Articles (.html, .txt) and folders of them.", show_default="input/")
+    ] = None,
+    *,
+    to: Annotated[str | None, typer.Option(help="Languages to translate to, such as en,fi.")] = None,
+    easy: Annotated[bool | None, typer.Option("--easy/--no-easy", help="Make easy-read editions.")] = None,
+    audio: Annotated[bool | None, typer.Option("--audio/--no-audio", help="Make narration.")] = None,
+    voice: Annotated[
+        str | None, typer.Option(help="Voice engine: espeak (offline) or gtts (sends text to Google).")
+    ] = None,
+    output: Annotated[Path | None, typer.Option(help="Folder to write to.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Make everything, also what is unchanged.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 where a person has to look at something.")
+    ] = False,
+    log_format: Annotated[Literal["auto", "json"], typer.Option(help="Progress as JSON lines, for machines.")] = "auto",
+    as_json: Json = False,
+) -> None:
+    """Convert articles: a page and an MP3 for each edition."""
+    with errors():
+        from lattlast import commands
+
+        flags: dict[str, dict[str, object]] = {
+            "build": {"languages": to, "easy": easy, "audio": audio, "output": output and output.absolute()},
+            "narrate": {"voice": voice},
+        }
+        console = stderr()
+        summary = commands.build(
+            sources, assets=assets(flags), console=console, force=force, log_format=log_format, again=_again(flags)
+        )
+        if as_json:
+            print_json(summary.as_json())
+        raise typer.Exit(summary.exit_code(strict=strict))
+
+
+def check(
+    source: Annotated[Path, typer.Argument(help="An article (.html, .txt).")],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Show an article's structure, readability, hard words and terms, before anything is converted."""
+    with errors():
+        from lattlast import commands
+
+        report = commands.check(source, assets=assets())
+        show(report, as_json=as_json)
+
+
+def doctor(*, as_json: Json = False) -> None:
+    """Try everything that a build needs, and say what is wrong and how to mend it."""
+    with errors():
+        from lattlast import commands
+
+        report = commands.doctor(assets())
+        show(report, as_json=as_json)
+        raise typer.Exit(report.exit_code)
+
+
+def init(folder: Annotated[Path, typer.Argument(help="The folder to set up.")] = Path()) -> None:
+    """Set up a workspace: settings, input/, output/ and a glossary of the municipality's own."""
+    with errors():
+        from lattlast import workspace
+
+        for path in workspace.create(folder):
+            typer.echo(path)
+
+
+def _again(flags: dict[str, dict[str, object]]) -> tuple[str, ...]:
+    """Write the flags that the user gave once more, for the command that goes on."""
+    given = {"to" if key == "languages" else key: value for values in flags.values() for key, value in values.items()}
+    switches = [f"--{'' if value else 'no-'}{key}" for key, value in given.items() if isinstance(value, bool)]
+    valued = [(f"--{key}", str(value)) for key, value in given.items() if value and not isinstance(value, bool)]
+    return (*switches, *(word for pair in valued for word in pair))
