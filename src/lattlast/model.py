@@ -260,11 +260,19 @@ class Readability:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved all of an edition's text, perhaps nobody named, and the ISO date of the last approval."""
+
+    by: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """An article in one language and reading level, ready to publish.
 
     `made_by` names rules and models in words. `better_model` is the command that installs a better model, where a
-    starter model made the edition.
+    starter model made the edition. `approval` is None until a person has approved every unit.
     """
 
     tag: str
@@ -277,6 +285,7 @@ class Edition:
     starter: bool = False
     better_model: str = ""
     findings: tuple[Finding, ...] = ()
+    approval: Approval | None = None
 
 
 @dataclass(frozen=True, slots=True)
