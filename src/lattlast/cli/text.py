@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -11,6 +11,7 @@ from lattlast.cli.shared import Json, assets, errors, group, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from io import BufferedIOBase
 
     from lattlast.commands import Line
 
@@ -61,7 +62,8 @@ def _run(text: str, work: Callable[[Sequence[str]], list[Line]], *, as_json: boo
     from lattlast import commands
     from lattlast.model import to_json
 
-    given = commands.batches(sys.stdin.buffer) if text == "-" else iter([[" ".join(text.splitlines())]])
+    stdin = cast("BufferedIOBase", sys.stdin.buffer)
+    given = commands.batches(stdin) if text == "-" else iter([[" ".join(text.splitlines())]])
     for number, line in enumerate((line for batch in given for line in work(batch)), start=1):
         typer.echo(to_json(line).decode() if as_json else line.text)
         for finding in () if as_json else line.findings:

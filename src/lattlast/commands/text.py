@@ -5,10 +5,8 @@ Takes lines and the workspace's assets, gives one `Line` for each. It does not k
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from queue import Empty, Queue
 from typing import TYPE_CHECKING
 
 from lattlast import languages
@@ -18,13 +16,13 @@ from lattlast.text import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import BinaryIO
+    from io import BufferedIOBase
 
     from lattlast.assets import Assets
     from lattlast.translation import Choice
     from lattlast.translation.packages import Package
 
-_MOST_LINES = 256  # the engine is faster on many sentences; memory stays flat however long the input is
+_CHUNK = 1 << 15  # the engine is faster on many sentences; memory stays flat however long the input is
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +57,20 @@ def speak_lines(lines: Sequence[str], *, lang: str, assets: Assets) -> list[Line
     return [Line(line, narration.spoken(line, lang, lexicon=assets.spoken_lexicon)[0]) for line in lines]
 
 
-def batches(stream: BinaryIO) -> Iterator[list[str]]:
-    """Read a stream's lines, UTF-8, as they come: all that are there, up to a limit, without waiting for more."""
-    waiting: Queue[bytes | None] = Queue(_MOST_LINES)
-    threading.Thread(target=_read_into, args=(stream, waiting), daemon=True).start()
-    count = 0
-    while (line := waiting.get()) is not None:
-        batch = [line, *islice(iter(lambda: _next(waiting), None), _MOST_LINES - 1)]
-        yield [_decoded(data, number) for number, data in enumerate(batch, start=count + 1)]
-        count += len(batch)
-
-
-def _read_into(stream: BinaryIO, waiting: Queue[bytes | None]) -> None:
-    try:
-        for line in stream:
-            waiting.put(line)
-    finally:
-        waiting.put(None)
-
-
-def _next(waiting: Queue[bytes | None]) -> bytes | None:
-    """Give a line that is there already; the end of the stream stays for who waits for it."""
-    try:
-        line = waiting.get_nowait()
-    except Empty:
-        return None
-    if line is None:
-        waiting.put(None)
-    return line
+def batches(stream: BufferedIOBase) -> Iterator[list[str]]:
+    """Read a stream's lines, UTF-8, as they come: all that are there, without waiting for more."""
+    begun, count = b"", 0
+    while chunk := stream.read1(_CHUNK):
+        *lines, begun = (begun + chunk).split(b"\n")
+        yield [_decoded(line, number) for number, line in enumerate(lines, start=count + 1)]
+        count += len(lines)
+    if begun:
+        yield [_decoded(begun, count + 1)]
 
 
 def _decoded(line: bytes, number: int) -> str:
     try:
-        return line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        return line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r")
     except UnicodeDecodeError as error:
         raise InputError(f"Line {number} is not UTF-8.", hint="Save the text as UTF-8.") from error
 
