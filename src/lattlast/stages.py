@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ROOMS = {
     "read": ("reading",),
-    "simplify": ("easyread",),
+    "simplify": ("terminology", "easyread"),
     "translate": ("terminology", "translation"),
     "narrate": ("narration",),
     "publish": ("publishing",),
@@ -65,7 +65,7 @@ def read(article: Article) -> Edition:
 
 def simplify(edition: Edition, assets: Assets) -> Edition:
     """Rewrite the Swedish edition as easy-read."""
-    from lattlast import easyread
+    from lattlast import easyread, terminology
 
     made = easyread.simplify(
         edition.document,
@@ -78,6 +78,7 @@ def simplify(edition: Edition, assets: Assets) -> Edition:
             languages.simple(edition.tag),
             made.document,
             made.units,
+            terminology.mark(made.document, assets.termbase),
             made_by=(f"lattlast {__version__} easy-read rules",),
             findings=made.findings,
         )
