@@ -10,10 +10,9 @@ __all__ = [
     "Change",
     "Entry",
     "Memory",
-    
     "Refusal",
-    "apply",
     "Standing",
-    "standing",
+    "apply",
     "source_digest",
+    "standing",
 ]

@@ -19,7 +19,7 @@ from lattlast.text import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from lattlast.model import Document, Edition, TermUse
+    from lattlast.model import Document, Edition, Origin, TermUse
     from lattlast.review.approved import Approved
     from lattlast.review.memory import Entry
 
@@ -84,7 +84,7 @@ def _replaced(unit: Unit, entry: Entry, edition: Edition, run: tuple[str, ...]) 
     inlines, lost = markup.placed(unit, entry.target, entry.marks)
     target = Segment(unit.target.id, entry.target, inlines)
     findings = tuple(Finding("link-lost", "warning", _LOST.format(words), target.id) for words in lost)
-    origin = "human" if entry.article == edition.document.id else "tm"
+    origin: Origin = "human" if entry.article == edition.document.id else "tm"
     several = languages.is_simple(edition.tag) and languages.language(edition.tag) == languages.SOURCE
     new = tuple(_sentences(target)) if several else (target,)
     return _Replaced(Unit(unit.source, target, state, origin, unit.notes, findings), run, new)
@@ -136,7 +136,7 @@ def _still_found(findings: Sequence[Finding], replaced: Iterable[_Replaced]) -> 
 
 
 def _renumbered(edition: Edition) -> Edition:
-    """Number the segments in reading order again where an approved text has more or fewer sentences."""
+    """Give the segments their numbers in reading order again where an approved text has more or fewer sentences."""
     old = [segment.id for segment in edition.document.segments()]
     ids = {name: f"s{number}" for number, name in enumerate(old, start=1)}
     if all(name == ids[name] for name in old):

@@ -33,9 +33,9 @@ def placed(unit: Unit, text: str, marks: Marks = ()) -> tuple[tuple[Inline, ...]
     if given is not None:
         return _sorted(given), ()
     found, lost = spans.carry(unit.target, text)
-    moved = {inline: _moved(unit.target.text, text, inline) for inline in lost if inline.kind in _KEPT}
-    again = [inline for inline in moved.values() if inline is not None]
-    words = [_words(unit.target, inline) for inline, place in moved.items() if place is None and inline.kind == "link"]
+    moved = [(inline, _moved(unit.target.text, text, inline)) for inline in lost if inline.kind in _KEPT]
+    again = [place for _, place in moved if place is not None]
+    words = [_words(unit.target, inline) for inline, place in moved if place is None and inline.kind == "link"]
     return _sorted([*found, *again]), tuple(words)
 
 
@@ -61,7 +61,8 @@ def _moved(old: str, new: str, inline: Inline) -> Inline | None:
     before, after = list(_TOKEN.finditer(old)), list(_TOKEN.finditer(new))
     first = sum(token.end() <= inline.start for token in before)
     last = sum(token.start() < inline.end for token in before)
-    blocks = SequenceMatcher(None, *([token.group().casefold() for token in side] for side in (before, after)), autojunk=False)
+    words = [[token.group().casefold() for token in side] for side in (before, after)]
+    blocks = SequenceMatcher(a=words[0], b=words[1], autojunk=False)
     pairs = [(match.a + step, match.b + step) for match in blocks.get_matching_blocks() for step in range(match.size)]
     begin = max((there + 1 for here, there in pairs if here < first), default=0)
     end = min((there for here, there in pairs if here >= last), default=len(after))

@@ -11,7 +11,7 @@ import json
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lattlast.errors import InputError, OutputError
 
@@ -149,7 +149,11 @@ class Memory:
     def newest(self) -> int:
         """Give the version of the last change, 0 where there is none."""
         with self._reading() as connection:
-            return int(connection.execute("SELECT ifnull(max(version), 0) FROM entries").fetchone()[0]) if connection else 0
+            return (
+                int(connection.execute("SELECT ifnull(max(version), 0) FROM entries").fetchone()[0])
+                if connection
+                else 0
+            )
 
     def matches(self, tag: str, source: str, *, limit: int = 3) -> list[Match]:
         """Find approved sentences like `source`, the best first, without that sentence itself."""
@@ -220,7 +224,8 @@ def _errors(path: Path) -> Iterator[None]:
         yield
     except (OSError, sqlite3.OperationalError) as error:
         raise OutputError(
-            f"The memory {path} cannot be used: {error}.", hint="Mend its rights, or wait until nobody else writes to it."
+            f"The memory {path} cannot be used: {error}.",
+            hint="Mend its rights, or wait until nobody else writes to it.",
         ) from error
     except sqlite3.DatabaseError as error:
         raise InputError(
@@ -265,6 +270,7 @@ def _restored(change: Change, current: Entry, earlier: Entry | None) -> Change:
     )  # fmt: skip
 
 
-def _entry(row: tuple[object, ...]) -> Entry:
-    *values, marks, before = row
-    return Entry(*values, tuple(tuple(mark) for mark in json.loads(str(marks))), before)  # type: ignore[arg-type]
+def _entry(row: tuple[Any, ...]) -> Entry:
+    version, tag, source, target, state, by, at, article, origin, marks, before = row
+    placed = tuple(tuple(mark) for mark in json.loads(marks))
+    return Entry(version, tag, source, target, state, by, at, article, origin, placed, before)
