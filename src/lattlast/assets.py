@@ -45,6 +45,7 @@ class Assets:
     def __init__(self, config: Config) -> None:
         self.config = config
         self._translators: dict[str, Translator] = {}
+        self._voices: dict[tuple[str, str], Voice] = {}
         self._routes: dict[str, tuple[packages.Package, ...]] = {}
 
     @cached_property
@@ -152,10 +153,16 @@ class Assets:
             self._translators[package.fingerprint] = ports.load("translators", "argos")(package)
         return self._translators[package.fingerprint]
 
-    def voice(self, tag: str) -> Voice:
-        """Give the voice for an edition, at the pace of its reading level; it may lack the edition's language."""
-        voice: Voice = ports.load("voices", self.config.narrate.voice)(speed=self.speed(tag))
-        return voice
+    def voices(self, tag: str) -> tuple[Voice, ...]:
+        """Give the voices for an edition, the one that is preferred first; perhaps none has its language."""
+        settings = self.config.narrate
+        first = settings.voices.get(languages.language(tag), settings.voice)
+        return tuple(self._voice(name, self.speed(tag)) for name in dict.fromkeys((first, *settings.fallback)))
+
+    def _voice(self, name: str, speed: str) -> Voice:
+        if (name, speed) not in self._voices:
+            self._voices[name, speed] = ports.load("voices", name)(speed=speed)
+        return self._voices[name, speed]
 
     def speed(self, tag: str) -> str:
         """Give the pace at which an edition is read aloud."""

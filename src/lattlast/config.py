@@ -63,11 +63,20 @@ class Simplify(_Section):
 
 
 class Narrate(_Section):
-    """Audio: the voice engine, and the pace of ordinary and of easy-read editions."""
+    """Audio: the voice engine, also by language, what stands in for it, the paces, and the kinds of file."""
 
     voice: str = "espeak"
+    voices: dict[str, str] = Field(default_factory=dict)
+    fallback: tuple[str, ...] = ()
     speed: Literal["normal", "calm", "slow"] = "normal"
     easy_speed: Literal["normal", "calm", "slow"] = "calm"
+    formats: tuple[Literal["mp3", "m4b", "opus"], ...] = ("mp3",)
+
+    @field_validator("fallback", "formats", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """Take ``mp3,opus`` as well as a list."""
+        return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
 
 
 class Publish(_Section):

@@ -106,7 +106,9 @@ def _shared_parts(assets: Assets, tags: Sequence[str]) -> dict[str, str]:
         "abbreviations": assets.fingerprint("abbreviations"),
         "pronunciations": assets.fingerprint("pronunciations"),
         "model": store.key(packages),
-        "voice": store.key([assets.voice(tag).fingerprint for tag in tags] if config.build.audio else []),
+        "voice": store.key(
+            [[voice.fingerprint for voice in assets.voices(tag)] for tag in tags] if config.build.audio else []
+        ),
         "options": store.key(
             tags,
             config.build.audio,
