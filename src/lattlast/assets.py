@@ -46,7 +46,7 @@ class Assets:
         self.config = config
         self._translators: dict[str, Translator] = {}
         self._voices: dict[tuple[str, str], Voice] = {}
-        self._routes: dict[str, tuple[packages.Package, ...]] = {}
+        self._routes: dict[tuple[str, str], tuple[packages.Package, ...]] = {}
 
     @cached_property
     def tables(self) -> dict[str, tuple[tuple[str, bytes], ...]]:
@@ -141,11 +141,11 @@ class Assets:
                 f"publish.logo cannot be read: {path}: {error.strerror}.", hint="Check the name."
             ) from error
 
-    def route(self, lang: str) -> tuple[packages.Package, ...]:
-        """Give the translation packages that lead from Swedish to a language; the folders are searched once."""
-        if lang not in self._routes:
-            self._routes[lang] = packages.route(languages.SOURCE, lang)
-        return self._routes[lang]
+    def route(self, lang: str, *, source: str = languages.SOURCE) -> tuple[packages.Package, ...]:
+        """Give the translation packages that lead to a language; the folders are searched once."""
+        if (source, lang) not in self._routes:
+            self._routes[source, lang] = packages.route(source, lang)
+        return self._routes[source, lang]
 
     def translator(self, package: packages.Package) -> Translator:
         """Give the engine for a package; it loads its model when it is first used."""
