@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lattlast.model import Finding, TermMatch
     from lattlast.narration import Lexicon as SpokenLexicon
     from lattlast.ports import Translator, Voice
+    from lattlast.review import Approved
     from lattlast.terminology import Termbase
     from lattlast.text.abbreviations import Abbreviations
     from lattlast.translation import Helps
@@ -115,6 +116,14 @@ class Assets:
             for row in tables.read_table(data, name=name, required=(languages.SOURCE,))
         ]
         return {row[source].casefold(): row[target] for row in rows if row.get(source) and row.get(target)}
+
+    @cached_property
+    def approved(self) -> Approved:
+        """Read what people have approved, as it is now."""
+        from lattlast import reviewing
+        from lattlast.review import Approved
+
+        return Approved(reviewing.memory(self.config).entries())
 
     @cached_property
     def logo(self) -> bytes:
