@@ -48,6 +48,14 @@ class Assets:
         self._voices: dict[tuple[str, str], Voice] = {}
         self._routes: dict[tuple[str, str], tuple[packages.Package, ...]] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """Travel to another process as what was read, so that all of a run's processes see the same; no engine does."""
+        return {"config": self.config, "tables": self.tables, "logo": self.logo, "approved": self.approved}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Arrive without engines: each is loaded when it is first needed."""
+        self.__dict__.update(state, _translators={}, _voices={}, _routes={})
+
     @cached_property
     def tables(self) -> dict[str, tuple[tuple[str, bytes], ...]]:
         """Read the glossary's files by table, the municipality's before the bundled: ``terms*.csv`` and so on."""

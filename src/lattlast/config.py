@@ -36,6 +36,8 @@ class Build(_Section):
     languages: tuple[str, ...] = ("en",)
     easy: bool = True
     audio: bool = True
+    jobs: int = Field(default=0, ge=0)
+    seconds: float = Field(default=3600, ge=0)
 
     @field_validator("languages", mode="before")
     @classmethod

@@ -19,7 +19,8 @@ from lattlast.model import Edition, Finding, Narration, from_json, to_json
 from lattlast.run import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Set
+    from collections.abc import Callable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from lattlast.assets import Assets
     from lattlast.model import Document
@@ -127,8 +128,8 @@ class Conversion:
         kind: type[Value],
         make: Callable[[], Value],
         *,
-        rows: Callable[[], Set[str]] = lambda: _NOTHING,
-        blobs: Callable[[], Set[str]] = lambda: _NOTHING,
+        rows: Callable[[], AbstractSet[str]] = lambda: _NOTHING,
+        blobs: Callable[[], AbstractSet[str]] = lambda: _NOTHING,
     ) -> Value:
         """Give a stage's result from the cache, or make it and keep it; tell the step either way."""
         parts = {"lattlast": stages.fingerprint(stage.name), **stage.parts}

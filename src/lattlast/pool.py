@@ -57,9 +57,9 @@ class Pool:
 
     def _listen(self, schedule: Schedule[JobT], workers: Sequence[_Worker[JobT]]) -> Iterator[Outcome]:
         """Serve every worker that has something to say, or is gone."""
-        heard = {worker.pipe: worker for worker in workers if worker.pipe is not None}
-        for pipe in connection.wait(list(heard), timeout=_LOOK_SECONDS):
-            worker = heard[pipe]  # type: ignore[index]  (only pipes were waited for)
+        started = [worker for worker in workers if worker.pipe is not None]
+        heard = connection.wait([worker.pipe for worker in started if worker.pipe], timeout=_LOOK_SECONDS)
+        for worker in (worker for worker in started if worker.pipe in heard):
             try:
                 ended = self._serve(worker)
             except (EOFError, OSError):
@@ -88,9 +88,12 @@ class Pool:
     def _answer(self, kind: str, value: Any) -> object:  # noqa: ANN401  (what came through a pipe)
         """Answer what a worker asks of the cache; an error travels back to the job that asked."""
         try:
-            return self._home.rows(value) if kind == "rows" else self._home.add_rows(value)
+            if kind == "rows":
+                return self._home.rows(value)
+            self._home.add_rows(value)
         except LattlastError as error:
             return error
+        return None
 
     def _buried(self, schedule: Schedule[JobT], worker: _Worker[JobT]) -> Iterator[Outcome]:
         """Report a task whose worker died for the second time; where none ever began, stop the run."""

@@ -57,6 +57,7 @@ class Receipt:
     findings: tuple[Finding, ...] = ()
     seconds_of_audio: float = 0.0
     unchanged: bool = False
+    to_look_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Job(Protocol):
 
 
 JobT = TypeVar("JobT", bound=Job)
-JobC = TypeVar("JobC", bound=Job, contravariant=True)
+JobT_contra = TypeVar("JobT_contra", bound=Job, contravariant=True)
 
 
 class Home(Protocol):
@@ -100,10 +101,10 @@ class Home(Protocol):
         """Hear that a step is done."""
 
 
-class Work(Protocol[JobC]):
+class Work(Protocol[JobT_contra]):
     """Do a job. For an executor with other processes it has to travel there: a function or a plain object."""
 
-    def __call__(self, job: JobC, home: Home) -> Receipt: ...
+    def __call__(self, job: JobT_contra, home: Home) -> Receipt: ...
 
 
 class Executor(Protocol):

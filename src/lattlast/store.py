@@ -21,13 +21,15 @@ from typing import TYPE_CHECKING, Any, Self
 from lattlast.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from types import TracebackType
 
     from lattlast.model import Artefact
 
 BEGINNING = 16  # characters of a key that tell it from all others of a workspace
 _CHECKSUM = 32
+_NEW, _OLD, _PROBE = ".new-", ".old-", ".lattlast-probe"
 _SHORT = 8
 _OTHER_OUTPUT = "Choose another folder with --output, or mend its rights."
 _OTHER_CACHE = "Set build.cache in lattlast.toml to another folder, or mend its rights."
@@ -62,7 +64,7 @@ class Blobs:
         """Keep bytes under a key."""
         write_file(self._path(name), hashlib.sha256(data).digest() + data)
 
-    def remove_blobs(self, *, keep: Set[str]) -> int:
+    def remove_blobs(self, *, keep: AbstractSet[str]) -> int:
         """Remove what is not to be kept, and what a run left half written; give the bytes that are free again."""
         freed = 0
         for path in (self.folder / "blobs").glob("*/*"):
@@ -121,7 +123,7 @@ class Store(Blobs):
         """Record what is worth knowing about articles after a run."""
         self._tell("INSERT OR REPLACE INTO records VALUES (?, ?)", list(records.items()))
 
-    def remove_rows(self, *, keep: Set[str]) -> int:
+    def remove_rows(self, *, keep: AbstractSet[str]) -> int:
         """Remove the rows whose keys do not begin as one of those to keep does; give how many they were."""
         unused = [(name,) for (name,) in self._ask("SELECT key FROM segments", ()) if name[:BEGINNING] not in keep]
         self._tell("DELETE FROM segments WHERE key = ?", unused)
@@ -212,7 +214,7 @@ def write_file(path: Path, data: bytes) -> None:
     """Write a file beside its place and rename it in, so that nobody ever sees half of it."""
     with output_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=_NEW)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -225,14 +227,14 @@ def write_file(path: Path, data: bytes) -> None:
 
 def require_writable(folder: Path) -> None:
     """Try a folder before any work is done for it; raise OutputError where it cannot be written."""
-    probe = folder / ".lattlast-probe"
+    probe = folder / _PROBE
     write_file(probe, b"")
     probe.unlink(missing_ok=True)
 
 
 def replace_folder(folder: Path, artefacts: Sequence[Artefact]) -> None:
     """Write a whole folder beside its place and swap it in; the old one stays whole until then."""
-    fresh, old = folder.with_name(f".new-{folder.name}"), folder.with_name(f".old-{folder.name}")
+    fresh, old = folder.with_name(f"{_NEW}{folder.name}"), folder.with_name(f"{_OLD}{folder.name}")
     with output_errors(folder):
         shutil.rmtree(fresh, ignore_errors=True)
         for artefact in artefacts:
@@ -246,9 +248,24 @@ def replace_folder(folder: Path, artefacts: Sequence[Artefact]) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def recover_folder(folder: Path) -> None:
-    """Put the old folder back where a run died between the two renames of `replace_folder`."""
-    old = folder.with_name(f".old-{folder.name}")
-    if old.exists() and not folder.exists():
-        with output_errors(folder):
-            old.replace(folder)
+def recover(folder: Path, *, deep: bool, only: Sequence[str] | None = None) -> None:
+    """Clear away what a run that died left in an output folder, and put folders back that it had set aside.
+
+    `only` names the folders that nobody else works on; `deep` looks for half files inside folders as well.
+    """
+    patterns = ["*"] if only is None else only
+    with output_errors(folder):
+        for old in (path for name in patterns for path in folder.glob(f"{_OLD}{name}")):
+            place = folder / old.name.removeprefix(_OLD)
+            if place.exists():
+                shutil.rmtree(old)
+            else:
+                old.replace(place)
+        halves = [path for name in patterns for path in folder.glob(f"{_NEW}{name}")]
+        if deep and only is None:
+            halves += [*folder.glob(f"*/{_NEW}*"), *folder.glob(_PROBE)]
+        for scratch in halves:
+            if scratch.is_dir():
+                shutil.rmtree(scratch)
+            else:
+                scratch.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lattlast.cli import models, text, workspace
+from lattlast.cli import batch, models, text, workspace
 
 app = typer.Typer(
     name="lattlast",
@@ -19,9 +19,9 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for command in (workspace.build, workspace.check, workspace.doctor, workspace.init):
+for command in (workspace.build, workspace.check, workspace.doctor, workspace.init, batch.status, batch.explain):
     app.command()(command)
-for group in (models.app, text.app):
+for group in (batch.app, models.app, text.app):
     app.add_typer(group)
 
 

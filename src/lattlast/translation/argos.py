@@ -143,7 +143,7 @@ def _load(package: Package) -> _Model:
             device="cpu",
             compute_type="default",
             inter_threads=1,
-            intra_threads=os.cpu_count() or 1,
+            intra_threads=int(os.environ.get("LATTLAST_THREADS", "0")) or os.cpu_count() or 1,
             files=_model_files(files),
         )
     return _Model(translator, tokenizer, json.loads(files["metadata.json"]).get("target_prefix") or "")
