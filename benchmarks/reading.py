@@ -3,10 +3,10 @@
     uv run --group benchmarks python benchmarks/reading.py [FOLDER] [--json] [--pages]
 
 FOLDER has the layout of github.com/scrapinghub/article-extraction-benchmark: ``html/<id>.html.gz`` and
-``ground-truth.json``, which is ``{id: {"articleBody": text}}``. Without it, the pages that were written for the tests are
-measured. The score is that benchmark's: each text is the bag of its runs of four words; precision and recall are means
-over the pages, F1 is their harmonic mean. Seconds are processor seconds in this one process, each page read by both, one
-after the other, and the median of three rounds.
+``ground-truth.json``, which is ``{id: {"articleBody": text}}``. Without it, the pages that were written for the tests
+are measured. The score is that benchmark's: each text is the bag of its runs of four words; precision and recall are
+means over the pages, F1 is their harmonic mean. Seconds are processor seconds in this one process, each page read by
+both, one after the other, and the median of three rounds.
 
 Prints a table, or with --json one object: f1_lattlast, f1_trafilatura, time_ratio, and precision, recall and seconds
 per page of both.
@@ -49,7 +49,7 @@ def public_pages(folder: Path) -> Iterator[Page]:
 
 
 def own_pages() -> Iterator[Page]:
-    """Give the pages written for the tests; comments, ``<!--[-->`` and ``<!--]-->``, stand around the article's body."""
+    """Give the pages of the tests; comments, ``<!--[-->`` and ``<!--]-->``, stand around the article's body."""
     for path in sorted(OWN_PAGES.glob("*.html")):
         marked = path.read_text(encoding="utf-8")
         body = " ".join(_BODY.findall(marked))

@@ -57,7 +57,8 @@ _WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:mon|tues|wednes|thurs|
 _ONLY_DATE = re.compile(rf"(?:{_WEEKDAY},?\s+(?:den\s+)?)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
 _DATE_AND_NAME = re.compile(rf"(?i:{dates.DATE.pattern})\s*[,|·–—-]?\s*(?i:by|av|von|par|por|di|door)\s+{_NAME}")
 _FOREIGN = re.compile(
-    rf"(?:By|Words by|Written by|Story by|Photographs by|Von|Par|Por|Di|Door|Texte?|Autor)\s*:?\s+{_NAME}(?=$|[\s,|–—-]).{{0,80}}"
+    r"(?:By|Words by|Written by|Story by|Photographs by|Von|Par|Por|Di|Door|Texte?|Autor)\s*:?\s+"
+    rf"{_NAME}(?=$|[\s,|–—-]).{{0,80}}"
 )
 _RESPONSIBLE = re.compile(r"(?:sid|innehålls|text|webb)?ansvarig\w*\s*:?\s*\S.{0,60}", re.IGNORECASE)
 _BETWEEN = " \n|,;·•–—-"
