@@ -19,6 +19,9 @@ ROWS = (
         "run",
         "scheduling",
         "pool",
+        "cluster",
+        "faraway",
+        "watching",
         "machine",
         "locking",
         "interrupting",
@@ -50,6 +53,9 @@ HEAVY = {
     "numpy",
     "babel",
     "simplemma",
+    "distributed",
+    "watchfiles",
+    "fsspec",
 }
 
 

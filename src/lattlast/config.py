@@ -51,6 +51,15 @@ class Build(_Section):
         return value
 
 
+class Cluster(_Section):
+    """A Dask scheduler that `--cluster` sends the work to, and the certificates for an encrypted connection to it."""
+
+    address: str = ""
+    ca: str = ""
+    certificate: str = ""
+    key: str = ""
+
+
 class Glossary(_Section):
     """The municipality's own files; what they do not say, the glossary that lattlast brings says."""
 
@@ -107,6 +116,7 @@ class Config(_Section):
 
     folder: Path = Path()
     build: Build = Build()
+    cluster: Cluster = Cluster()
     glossary: Glossary = Glossary()
     simplify: Simplify = Simplify()
     narrate: Narrate = Narrate()

@@ -8,6 +8,7 @@ job is about.
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import signal
@@ -79,6 +80,7 @@ class Pool:
             return outcome
         if kind == "ready":
             self._started = True
+            worker.began = time.monotonic()
         elif kind == "step":
             self._home.step(value)
         else:
@@ -162,9 +164,10 @@ class _Worker(Generic[JobT]):
         self.began = 0.0
 
     def give(self, task: Task[JobT]) -> None:
-        """Start a task."""
+        """Start a task; its time begins when its process is ready."""
         self.task, self.began = task, time.monotonic()
         if self.pipe is None:
+            self.began = math.inf
             self._start()
         with suppress(OSError):  # a pipe that is closed is found by the next look at it
             assert self.pipe is not None

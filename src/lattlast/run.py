@@ -49,7 +49,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """An article that was made: its editions, what a person should look at, and whether anything had to be done."""
+    """An article that was made: its editions, what a person should look at, and whether anything had to be done.
+
+    `results` holds stage results by their key, where they were made far from the cache and have to be kept.
+    """
 
     slug: str
     name: str
@@ -58,6 +61,7 @@ class Receipt:
     seconds_of_audio: float = 0.0
     unchanged: bool = False
     to_look_at: int = 0
+    results: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

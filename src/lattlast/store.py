@@ -109,6 +109,11 @@ class Store(Blobs):
         """Keep rows, all or none."""
         self._tell("INSERT OR REPLACE INTO segments VALUES (?, ?)", [(k, _short(v) + v) for k, v in rows.items()])
 
+    def rows_beginning(self, beginnings: Sequence[str]) -> dict[str, bytes]:
+        """Give the rows whose keys begin so."""
+        question = "SELECT key FROM segments WHERE key >= ? AND key < ?"
+        return self.rows([name for start in beginnings for (name,) in self._ask(question, (start, start + "g"))])
+
     def records(self, articles: Sequence[str] | None = None) -> dict[str, bytes]:
         """Give what was recorded about articles at their last run: those that are named, or all."""
         if articles is None:

@@ -23,6 +23,7 @@ def build(
     ] = None,
     output: Annotated[Path | None, typer.Option(help="Folder to write to.")] = None,
     jobs: Annotated[int | None, typer.Option(help="Articles at the same time; 0 is as many as fit.")] = None,
+    cluster: Annotated[str | None, typer.Option(help="Dask scheduler that gets the work, tcp://….")] = None,
     force: Annotated[bool, typer.Option("--force", help="Make everything, also what is unchanged.")] = False,
     only_failed: Annotated[bool, typer.Option("--only-failed", help="Make just what failed at the last run.")] = False,
     shard: Annotated[str | None, typer.Option(help="Make one part of several, such as 3/10.")] = None,
@@ -45,6 +46,7 @@ def build(
                 "output": output and output.absolute(),
                 "jobs": jobs,
             },
+            "cluster": {"address": cluster},
             "narrate": {"voice": voice, "voices": {} if voice else None},
         }
         options = commands.Options(
@@ -107,7 +109,8 @@ def shard_of(text: str) -> tuple[int, int]:
 
 def _again(flags: dict[str, dict[str, object]]) -> tuple[str, ...]:
     """Write the flags that the user gave once more, for the command that goes on."""
-    given = {"to" if key == "languages" else key: value for values in flags.values() for key, value in values.items()}
+    names = {"languages": "to", "address": "cluster"}
+    given = {names.get(key, key): value for values in flags.values() for key, value in values.items()}
     switches = [f"--{'' if value else 'no-'}{key}" for key, value in given.items() if isinstance(value, bool)]
     valued = [(f"--{key}", str(value)) for key, value in given.items() if value and not isinstance(value, bool)]
     return (*switches, *(word for pair in valued for word in pair))

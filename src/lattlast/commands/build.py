@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from lattlast.assets import Assets
-    from lattlast.pipeline import Converter
     from lattlast.planning import Plan
-    from lattlast.run import Executor, Outcome
+    from lattlast.run import Outcome
     from lattlast.sources import Inputs
 
 _NO_ARTICLES = "Put pages (.html, .htm, .xhtml) or texts (.txt) there, or name them: lattlast build FILE …"
@@ -145,8 +145,9 @@ def _run(
         recorder = records.Recorder(cache, costs.Counting(spent, reporter))
         reporter.begin(plan.steps)
         outcomes: list[Outcome] = []
-        executor = executing.executor(recorder, assets, work)
-        for outcome in _outcomes(plan, executor, executing.work(assets, cache, output), interrupt):
+        converter = executing.work(assets, cache, output)
+        made = executing.outcomes(work, interrupt.until(work), converter, cache, recorder)
+        for outcome in chain(_unchanged(plan), made):
             recorder.outcome(outcome)
             outcomes.append(_slim(outcome, options))
     if any(isinstance(outcome, Receipt) for outcome in outcomes):
@@ -162,12 +163,10 @@ def _run(
     return replace(summary, report=_shown(write_report(summary, spent, cache.folder))) if work else summary
 
 
-def _outcomes(plan: Plan, executor: Executor, work: Converter, interrupt: Interrupt) -> Iterator[Outcome]:
-    """Tell first what is unchanged, then give out the rest until the user asks to stop."""
+def _unchanged(plan: Plan) -> Iterator[Outcome]:
     for job in plan.jobs:
         if not job.reason:
             yield Receipt(job.slug, job.name, job.tags, unchanged=True, to_look_at=job.to_look_at)
-    yield from executor.run(interrupt.until([job for job in plan.jobs if job.reason]), work)
 
 
 def _slim(outcome: Outcome, options: Options) -> Outcome:

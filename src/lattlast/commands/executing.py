@@ -7,23 +7,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lattlast import languages, machine, scheduling
+from lattlast import faraway, languages, machine, scheduling
+from lattlast.cluster import Cluster
 from lattlast.pipeline import Converter
 from lattlast.run import Serial
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from lattlast.assets import Assets
     from lattlast.planning import Job
-    from lattlast.run import Executor, Home
+    from lattlast.run import Executor, Home, Outcome
     from lattlast.store import Store
 
 
 def work(assets: Assets, cache: Store, output: Path) -> Converter:
     """Give the work of a build."""
     return Converter(assets, cache.folder.resolve(), output.resolve())
+
+
+def outcomes(
+    jobs: Sequence[Job], begun: Iterable[Job], converter: Converter, cache: Store, home: Home
+) -> Iterator[Outcome]:
+    """Convert the jobs that are `begun`, out of all `jobs`, where the settings say."""
+    assets, settings = converter.assets, converter.assets.config.cluster
+    if not settings.address or not jobs:
+        return executor(home, assets, jobs).run(begun, converter)
+    cluster = Cluster(
+        home, settings, check=faraway.Installed(assets, jobs[0].tags), rows=lambda job: faraway.rows(job, cache)
+    )
+    return faraway.convert(begun, converter, executor=cluster, cache=cache, home=home)
 
 
 def executor(home: Home, assets: Assets, jobs: Sequence[Job]) -> Executor:
