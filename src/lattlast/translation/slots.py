@@ -148,7 +148,19 @@ def exact(sentence: Sentence, *, target: str) -> TermMatch | None:
 
 def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     """Give the spans where whole words stand in a text, whatever their capitals."""
-    return [found.span() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE)]
+    folded, wanted = text.lower(), words.lower()
+    found, place = [], folded.find(wanted) if wanted else -1
+    while place >= 0:
+        end = place + len(wanted)
+        if not (_is_letter(folded, place - 1) or _is_letter(folded, end)):
+            found.append((place, end))
+        place = folded.find(wanted, end)
+    return found
+
+
+def _is_letter(text: str, place: int) -> bool:
+    """Say whether a letter or digit stands at a place, which may lie outside the text."""
+    return 0 <= place < len(text) and (text[place].isalnum() or text[place] == "_")
 
 
 def is_outside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
