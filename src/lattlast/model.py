@@ -227,16 +227,20 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A heading's place in the audio, in seconds."""
+    """A heading's place in the audio, in seconds; `segment` is the heading's."""
 
     title: str
     begin: float
     end: float
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """An edition as audio: the MP3 file's bytes and the time of every segment."""
+    """An edition as audio: the MP3 file's bytes and the time of every segment.
+
+    `others` holds the same sound in the further formats that were asked for, by file extension.
+    """
 
     voice: str
     lang: str
@@ -245,6 +249,7 @@ class Narration:
     clips: tuple[Clip, ...]
     chapters: tuple[Chapter, ...] = ()
     findings: tuple[Finding, ...] = ()
+    others: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
