@@ -155,7 +155,7 @@ def _others(item: _Asked, count: int) -> Iterator[Disguise]:
 
 
 def _settled(sentence: Sentence, match: TermMatch, *, target: str) -> Choice:
-    words = match.term.terms[target][0]
+    words = match.term.wordings(target)[0]
     if target == "en" and match.number == "plural":
         words = english.plural(words)
     if sentence.text[:1].isupper():
@@ -173,7 +173,7 @@ def _choice(sentence: Sentence, best: Candidate, slots: Sequence[Slot], *, targe
         if (place := (match.start, match.end)) in spans
         else _use(sentence, match, "", target=target, step="missing")
         for match in sentence.matches
-        if match.term.terms.get(target)
+        if match.term.wordings(target)
     )
     findings = (*map(_lost, best.missing), *map(_is_forbidden, best.forbidden), *best.faults, *_unknown(best.unknown))
     return Choice(text, uses, findings)
@@ -214,4 +214,4 @@ def _inflection(match: TermMatch, target: str) -> tuple[Finding, ...]:
     """Ask a person to look at a base form that was put into an inflecting language."""
     if target == "en" or match.number == "singular":
         return ()
-    return (Finding("term-inflection", "info", f"“{match.term.terms[target][0]}” may need another form here."),)
+    return (Finding("term-inflection", "info", f"“{match.term.wordings(target)[0]}” may need another form here."),)
