@@ -3,6 +3,7 @@
 from lattlast.commands.build import Options, build, dry_run
 from lattlast.commands.check import check
 from lattlast.commands.doctor import doctor
+from lattlast.commands.glossary import check_glossary, export_glossary, find_terms, import_glossary
 from lattlast.commands.models import install, models
 from lattlast.commands.prune import prune
 from lattlast.commands.report import Report
@@ -16,9 +17,13 @@ __all__ = [
     "batches",
     "build",
     "check",
+    "check_glossary",
     "doctor",
     "dry_run",
     "explain",
+    "export_glossary",
+    "find_terms",
+    "import_glossary",
     "install",
     "models",
     "prune",
