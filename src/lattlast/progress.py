@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from lattlast.run import Failure, Outcome
+from lattlast.run import Failure, Outcome, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ class Silent:
 
 
 class Lines(Silent):
-    """Write one plain line for each article."""
+    """Write one plain line for each article that was made, or was not."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -66,6 +66,8 @@ class Lines(Silent):
 
     def outcome(self, outcome: Outcome) -> None:
         """Write how an article ended."""
+        if isinstance(outcome, Receipt) and outcome.unchanged:
+            return
         self._count += 1
         self._console.print(f"{self._count}. {describe(outcome)}", markup=False, highlight=False, soft_wrap=True)
 

@@ -69,15 +69,13 @@ class Recorder:
         self._steps.setdefault(step.article, []).append(step)
         self._reporter.step(step)
 
-    def outcome(self, outcome: Outcome) -> Record:
-        """Keep the record of an article that came to its end."""
-        steps = self._steps.pop(outcome.slug, [])
-        before = read(self._cache, [outcome.slug]).get(outcome.slug, Record())
-        record = _record(outcome, steps, before)
-        if steps or isinstance(outcome, Failure) or before.failed:
-            self._cache.add_records({outcome.slug: to_json(record)})
+    def outcome(self, outcome: Outcome) -> None:
+        """Keep the record of an article that came to its end; what is unchanged keeps the one that it has."""
+        if isinstance(outcome, Failure) or not outcome.unchanged:
+            steps = self._steps.pop(outcome.slug, [])
+            before = read(self._cache, [outcome.slug]).get(outcome.slug, Record())
+            self._cache.add_records({outcome.slug: to_json(_record(outcome, steps, before))})
         self._reporter.outcome(outcome)
-        return record
 
 
 def read(cache: Store, articles: Sequence[str] | None = None) -> dict[str, Record]:

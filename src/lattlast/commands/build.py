@@ -151,7 +151,7 @@ def _run(
             recorder.outcome(outcome)
             outcomes.append(_slim(outcome, options))
     if any(isinstance(outcome, Receipt) for outcome in outcomes):
-        publication.write_index(output, assets)
+        publication.write_index(output, assets, cache=cache)
     summary = Summary(
         _shown(output),
         tuple(outcomes),
