@@ -114,6 +114,7 @@ def _shared_parts(assets: Assets, tags: Sequence[str]) -> dict[str, str]:
             config.narrate.model_dump(mode="json"),
             config.publish.model_dump(mode="json"),
             store.digest(assets.logo),
+            assets.templates,
         ),
     }
 

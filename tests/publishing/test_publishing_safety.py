@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lattlast.errors import ConfigError, OutputError
 from lattlast.model import Document, Edition, Inline, Segment, renumber
-from lattlast.publishing import IndexEntry, Site, publish, publish_index
+from lattlast.publishing import IndexEdition, IndexEntry, Site, publish, publish_index
 from tests.publishing import editions
 from tests.publishing.editions import PNG, SVG, document, leaf, marked, tree
 from tests.publishing.pages import files, page, parse
@@ -64,14 +64,14 @@ def test_common_addresses_are_kept_and_escaped(href, kept):
 def test_every_path_stays_in_the_folder():
     images = {"../../etc/passwd": PNG, "<script>.png": PNG}
     paths = files(editions.hostile(), images=images)
-    assert len(paths) == 3
+    assert len([path for path in paths if path.startswith("images/")]) == 2
     for path in paths:
         assert re.fullmatch(r"[\w./-]+", path, re.ASCII)
         assert ".." not in PurePosixPath(path).parts
-    index = parse(publish_index([IndexEntry("../../etc", "", "", "", (("sv", "", None),))])[-1].data)
+    index = parse(publish_index([IndexEntry("../../etc", "", "", (IndexEdition("sv", "", ""),))])[-1].data)
     assert index.h2.a["href"] == "..%2F..%2Fetc/sv/index.html"
     assert (
-        parse(publish_index([IndexEntry("..", "", "", "", (("sv", "", None),))])[-1].data)
+        parse(publish_index([IndexEntry("..", "", "", (IndexEdition("sv", "", ""),))])[-1].data)
         .h2.a["href"]
         .startswith("%2E%2E/")
     )

@@ -1,6 +1,7 @@
-"""The times of a narration, in the three forms that are published.
+"""The times of a narration, in the forms that are published.
 
-Takes a document and its narration, gives WebVTT, ``words.json`` and the compact times that the page's player reads.
+Takes a document and its narration, gives WebVTT, ``words.json``, ``chapters.json`` and the compact times that the
+page's player reads, as a script: a page that is opened from a folder may load scripts, but no data.
 It does not know how the times were found.
 """
 
@@ -35,7 +36,20 @@ def words_json(document: Document, narration: Narration) -> bytes:
         "seconds": round(narration.seconds, 3),
         "clips": [_clip(clip, texts.get(clip.segment, "")) for clip in narration.clips],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def chapters_json(narration: Narration) -> bytes:
+    """Write the chapters as podcast players read them (Podcast Namespace, JSON Chapters 1.2)."""
+    chapters = [{"startTime": round(chapter.begin, 3), "title": chapter.title} for chapter in narration.chapters]
+    content = {"version": "1.2.0", "chapters": chapters}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def script(document: Document, narration: Narration) -> bytes:
+    """Write the player's times as a script that sets one global value."""
+    clips = json.dumps(for_player(document, narration), ensure_ascii=False, separators=(",", ":"))
+    return f"lattlastTimings={clips};\n".encode()
 
 
 def for_player(document: Document, narration: Narration) -> list[tuple[str, int, int, list[int]]]:
