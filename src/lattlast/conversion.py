@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from lattlast import languages, stages, store
-from lattlast.caching import CachedTranslator
+from lattlast.caching import CachedTranslator, CachedVoice
 from lattlast.errors import EngineMissingError
 from lattlast.model import Edition, Finding, Narration, from_json, to_json
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from lattlast.assets import Assets
     from lattlast.model import Document
+    from lattlast.ports import Voice
     from lattlast.progress import Reporter
     from lattlast.sources import Article
     from lattlast.store import Store
@@ -42,19 +43,23 @@ class Conversion:
         edition = self.edition(tag)
         if not self._assets.config.build.audio:
             return edition
-        tables = [self._assets.fingerprint(table) for table in ("pronunciations", "abbreviations")]
-        parts = (_digest(edition.document), self._assets.voice(tag).fingerprint, tables)
         try:
-            narration = self._kept("narrate", tag, Narration, parts, lambda: stages.narrate(edition, self._assets))
+            narration = stages.first_voice(self._assets.voices(tag), lambda voice: self._narrate(edition, tag, voice))
         except EngineMissingError as error:
             self._reporter.step("narrate", self._article.slug, tag, cached=False)
             return replace(edition, findings=(*edition.findings, Finding("no-voice", "warning", error.message)))
         return replace(edition, narration=narration, findings=(*edition.findings, *narration.findings))
 
+    def _narrate(self, edition: Edition, tag: str, voice: Voice) -> Narration:
+        assets, remembering = self._assets, CachedVoice(voice, self._cache)
+        tables = [assets.fingerprint(table) for table in ("pronunciations", "abbreviations")]
+        parts = (_digest(edition.document), voice.fingerprint, tables, assets.config.narrate.formats)
+        return self._kept("narrate", tag, Narration, parts, lambda: stages.narrate_with(remembering, edition, assets))
+
     def edition(self, tag: str) -> Edition:
         """Make an edition's text."""
         if tag not in self._editions:
-            self._editions[tag] = self._make(tag)
+            self._editions[tag] = stages.reviewed(self._make(tag), self._assets)
         return self._editions[tag]
 
     def _make(self, tag: str) -> Edition:

@@ -37,7 +37,7 @@ def odd():
 @pytest.mark.parametrize(
     ("make", "name"),
     [
-        (lambda audio: editions.article(audio), "article.epub"),
+        (editions.article, "article.epub"),
         (lambda audio: [editions.arabic(audio)], "ar/article.epub"),
         (lambda _: odd(), "article.epub"),
     ],

@@ -3,7 +3,26 @@
 from lattlast.commands.build import Summary, build
 from lattlast.commands.check import check
 from lattlast.commands.doctor import doctor
+from lattlast.commands.glossary import check_glossary, export_glossary, find_terms, import_glossary
 from lattlast.commands.models import install, models
 from lattlast.commands.report import Report
+from lattlast.commands.text import Line, batches, simplify_lines, speak_lines, translate_lines
 
-__all__ = ["Report", "Summary", "build", "check", "doctor", "install", "models"]
+__all__ = [
+    "Line",
+    "Report",
+    "Summary",
+    "batches",
+    "build",
+    "check",
+    "check_glossary",
+    "doctor",
+    "export_glossary",
+    "find_terms",
+    "import_glossary",
+    "install",
+    "models",
+    "simplify_lines",
+    "speak_lines",
+    "translate_lines",
+]

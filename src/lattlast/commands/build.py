@@ -152,10 +152,13 @@ def _announce(inputs: Inputs, plan: Plan, assets: Assets, console: Console) -> N
 
 
 def _about_engines(plan: Plan, assets: Assets) -> list[str]:
-    name = assets.config.narrate.voice
-    lines = []
-    if plan.audio and getattr(ports.load("voices", name), "online", False):
-        lines.append(f"The voice {name} sends the text of every edition to Google, which speaks it.")
+    settings = assets.config.narrate
+    names = dict.fromkeys((settings.voice, *settings.voices.values(), *settings.fallback)) if plan.audio else {}
+    lines = [
+        f"The voice {name} sends the text of every edition that it reads to Google, which speaks it."
+        for name in names
+        if getattr(ports.load("voices", name), "online", False)
+    ]
     languages = [lang for lang in assets.config.build.languages if any(lang in job.tags for job in plan.jobs)]
     packages = dict.fromkeys(package for lang in languages for package in assets.route(lang))
     return lines + [

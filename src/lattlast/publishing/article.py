@@ -71,6 +71,8 @@ def _edition(
         yield Artefact(f"{edition.tag}/words.json", timings.words_json(document, narration))
         yield Artefact(f"{edition.tag}/timings.js", timings.script(document, narration))
         yield Artefact(f"{edition.tag}/chapters.json", timings.chapters_json(narration))
+        for kind, sound in narration.others.items():
+            yield Artefact(f"{edition.tag}/narration.{kind}", sound)
 
 
 def _page(

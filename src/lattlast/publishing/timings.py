@@ -39,17 +39,24 @@ def words_json(document: Document, narration: Narration) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def chapters_json(narration: Narration) -> bytes:
-    """Write the chapters as podcast players read them (Podcast Namespace, JSON Chapters 1.2)."""
-    chapters = [{"startTime": round(chapter.begin, 3), "title": chapter.title} for chapter in narration.chapters]
-    content = {"version": "1.2.0", "chapters": chapters}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
 def script(document: Document, narration: Narration) -> bytes:
     """Write the player's times as a script that sets one global value."""
     clips = json.dumps(for_player(document, narration), ensure_ascii=False, separators=(",", ":"))
     return f"lattlastTimings={clips};\n".encode()
+
+
+def chapters_json(narration: Narration) -> bytes:
+    """Write the chapters as Podcasting 2.0 does, each with the id of its heading's segment."""
+    chapters = [
+        {
+            "startTime": round(chapter.begin, 3),
+            "endTime": round(chapter.end, 3),
+            "title": chapter.title,
+            "segment": chapter.segment,
+        }
+        for chapter in narration.chapters
+    ]
+    return json.dumps({"version": "1.2.0", "chapters": chapters}, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def for_player(document: Document, narration: Narration) -> list[tuple[str, int, int, list[int]]]:
