@@ -59,8 +59,8 @@ def site(assets: Assets) -> Site:
     """Say what the pages tell of their publisher."""
     from lattlast.publishing import Site
 
-    settings = assets.config.publish
-    return Site(**settings.model_dump(), logo_data=assets.logo)
+    settings = assets.config.publish.model_dump(exclude={"templates"})
+    return Site(**settings, logo_data=assets.logo, templates=assets.templates)
 
 
 def write_index(output: Path, assets: Assets, *, cache: Store | None = None) -> None:
@@ -97,7 +97,7 @@ def _index_parts(output: Path, assets: Assets) -> str:
         if (state := _state(folder / manifests.MANIFEST))
     ]
     settings = assets.config.publish.model_dump(mode="json")
-    return store.key(stages.fingerprint("publish"), settings, store.digest(assets.logo), found)
+    return store.key(stages.fingerprint("publish"), settings, assets.templates, store.digest(assets.logo), found)
 
 
 def _state(path: Path) -> os.stat_result | None:
@@ -113,15 +113,5 @@ def _articles(output: Path) -> list[Path]:
 def _index(output: Path, assets: Assets) -> list[Artefact]:
     from lattlast import publishing
 
-    entries = [
-        publishing.IndexEntry(
-            slug=str(manifest["article"]),
-            title=str(manifest["title"]),
-            lead=str(manifest["lead"]),
-            published=str(manifest["meta"].get("published", "")),  # type: ignore[attr-defined]
-            editions=tuple((entry["tag"], entry["title"], entry["seconds"]) for entry in manifest["editions"]),  # type: ignore[attr-defined]
-        )
-        for folder in _articles(output)
-        if (manifest := manifests.read(folder)).get("editions")
-    ]
+    entries = [entry for folder in _articles(output) if (entry := manifests.index_entry(manifests.read(folder)))]
     return publishing.publish_index(entries, site=site(assets))

@@ -19,7 +19,15 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for command in (workspace.build, workspace.check, workspace.doctor, workspace.init, batch.status, batch.explain):
+for command in (
+    workspace.build,
+    workspace.check,
+    workspace.doctor,
+    workspace.init,
+    batch.status,
+    batch.explain,
+    batch.watch,
+):
     app.command()(command)
 for group in (batch.app, glossary.app, models.app, review.app, text.app):
     app.add_typer(group)

@@ -1,4 +1,4 @@
-"""The commands for many articles: status, explain, cache prune."""
+"""The commands for many articles: status, explain, watch, cache prune."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lattlast.cli.shared import Json, assets, errors, group, show, stderr
+from lattlast.cli.shared import Json, assets, errors, group, show, stderr, tell
 
 app = group("cache", "Look after what was made before.")
 
@@ -31,6 +31,14 @@ def explain(
         from lattlast import commands
 
         show(commands.explain(article, assets=assets()), as_json=as_json)
+
+
+def watch() -> None:
+    """Convert articles as they arrive in input/, until Ctrl-C."""
+    with errors():
+        from lattlast import commands
+
+        commands.watch(assets, console=stderr(), tell=tell)
 
 
 @app.command("prune")

@@ -9,6 +9,7 @@ from lattlast.commands.prune import prune
 from lattlast.commands.report import Report
 from lattlast.commands.status import explain, status
 from lattlast.commands.text import Line, batches, simplify_lines, speak_lines, translate_lines
+from lattlast.commands.watch import watch
 
 __all__ = [
     "Line",
@@ -31,4 +32,5 @@ __all__ = [
     "speak_lines",
     "status",
     "translate_lines",
+    "watch",
 ]
