@@ -39,6 +39,7 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 _MOST_LETTERS = 5_000_000
 _MOST_TAGS = 100_000
 _KICKER_WORDS = 3
+_HEAD = 4096
 _META = ("author", "photographer", "published", "modified", "source", "site", "image")
 
 
@@ -78,7 +79,7 @@ def _read_text(text: str, name: str, source: str) -> Document:
 
 
 def _read_page(text: str, name: str, source: str) -> Document:
-    page = parse(_closed_title(_XML_PROLOGUE.sub("", text)))
+    page = parse(_closed_title(_without_prologue(text)))
     said = page_facts(page, text)
     address = source if _WEB.match(source) else said.get("address", "")
     article = find_article(page, title=said.get("title", ""), told=told_body(page))
@@ -124,6 +125,10 @@ def _first_line(drafts: list[Draft], *, after_kicker: bool) -> Draft | None:
 def _closed_title(text: str) -> str:
     """End a title that nobody closed, which otherwise takes the whole page."""
     return text if "</title" in text.lower() else _OPEN_TITLE.sub(r"\1</title>", text, count=1)
+
+
+def _without_prologue(text: str) -> str:
+    return _XML_PROLOGUE.sub("", text[:_HEAD]) + text[_HEAD:]
 
 
 def _texts(drafts: Iterable[Draft]) -> Iterator[str]:
