@@ -36,6 +36,7 @@ class Build(_Section):
     languages: tuple[str, ...] = ("en",)
     easy: bool = True
     audio: bool = True
+    allow_private: bool = False
 
     @field_validator("languages", mode="before")
     @classmethod

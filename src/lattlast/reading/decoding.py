@@ -47,7 +47,7 @@ def decode(data: bytes) -> str:
         if data.startswith(signature):
             raise InputError(f"This is {name}, not a web page.", hint=_SAVE_AS_HTML)
     if _MHTML.match(data):
-        raise InputError("This is a web archive (MHTML), not a web page.", hint="Save the page as “HTML only”.")
+        raise InputError("This is a web archive (MHTML).", hint="Give its file the ending .mhtml.")
     text = data.decode(_encoding(data), errors="replace")
     if not text.strip("\ufeff\0 \t\r\n"):
         raise InputError("The file is empty.", hint="Save the page once more, or copy its text to a .txt file.")
