@@ -90,6 +90,9 @@ class Publish(_Section):
     accessibility: str = ""
     colours: dict[str, str] = Field(default_factory=dict)
     font: str = ""
+    explain_terms: bool = False
+    formats: tuple[Literal["epub", "fragment", "zip"], ...] = ("epub", "fragment", "zip")
+    templates: str = ""
 
 
 class Review(_Section):
