@@ -89,7 +89,10 @@ class Conversion:
 
     def _read(self) -> Edition:
         article = self._article
-        parts = {"source": store.digest(article.read()), "name": store.key(article.slug, article.path.name)}
+        parts = {
+            "source": store.digest(article.read()),
+            "name": store.key(article.slug, article.source, article.address),
+        }
         return self._kept(_Stage("read", languages.SOURCE, parts), Edition, lambda: stages.read(article))
 
     def _simplify(self, tag: str) -> Edition:

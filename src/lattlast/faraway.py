@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lattlast import __version__, languages, records, stages, store
 from lattlast.conversion import Conversion
 from lattlast.errors import EngineMissingError, InputError
 from lattlast.run import Failure, Receipt, attempt, failure
-from lattlast.sources import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,21 +24,11 @@ if TYPE_CHECKING:
     from lattlast.pipeline import Converter
     from lattlast.planning import Job
     from lattlast.run import Executor, Home, Outcome, Step
+    from lattlast.sources import Article
     from lattlast.store import Store
 
 _ENGINES = threading.Lock()  # a worker with several threads makes one article at a time, on all of them
 _ASSETS: dict[str, Assets] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Carried(Article):
-    """An article that travels with its bytes."""
-
-    data: bytes = b""
-
-    def read(self) -> bytes:
-        """Give the bytes."""
-        return self.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +37,7 @@ class FarJob:
 
     slug: str
     name: str
-    article: Carried
+    article: Article
     tags: tuple[str, ...]
     blobs: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -156,7 +145,7 @@ def rows(job: FarJob, cache: Store) -> dict[str, bytes]:
 
 
 def _pack(job: Job, cache: Store) -> FarJob:
-    article = Carried(job.article.slug, job.article.name, job.article.path, data=job.article.read())
+    article = replace(job.article, data=job.article.read(), images={})
     record = records.read(cache, [job.slug]).get(job.slug, records.Record())
     names = {name for stage in record.stages for name in (stage.blob, *stage.used_blobs) if name}
     blobs = {name: data for name in sorted(names) if (data := cache.blob(name)) is not None}

@@ -9,10 +9,15 @@ import typer
 
 from lattlast.cli.shared import Json, assets, errors, print_json, show, stderr
 
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Read addresses in private networks and on this computer too.")
+]
+
 
 def build(
     sources: Annotated[
-        list[Path] | None, typer.Argument(help="Articles (.html, .txt) and folders of them.", show_default="input/")
+        list[str] | None,
+        typer.Argument(help="Articles: files, folders, addresses, - for stdin.", show_default="input/"),
     ] = None,
     *,
     to: Annotated[str | None, typer.Option(help="Languages to translate to, such as en,fi.")] = None,
@@ -24,6 +29,7 @@ def build(
     output: Annotated[Path | None, typer.Option(help="Folder to write to.")] = None,
     jobs: Annotated[int | None, typer.Option(help="Articles at the same time; 0 is as many as fit.")] = None,
     cluster: Annotated[str | None, typer.Option(help="Dask scheduler that gets the work, tcp://….")] = None,
+    allow_private: AllowPrivate = False,
     force: Annotated[bool, typer.Option("--force", help="Make everything, also what is unchanged.")] = False,
     only_failed: Annotated[bool, typer.Option("--only-failed", help="Make just what failed at the last run.")] = False,
     shard: Annotated[str | None, typer.Option(help="Make one part of several, such as 3/10.")] = None,
@@ -44,6 +50,7 @@ def build(
                 "easy": easy,
                 "audio": audio,
                 "output": output and output.absolute(),
+                "allow_private": allow_private or None,
                 "jobs": jobs,
             },
             "cluster": {"address": cluster},
@@ -68,15 +75,16 @@ def build(
 
 
 def check(
-    source: Annotated[Path, typer.Argument(help="An article (.html, .txt).")],
+    source: Annotated[str, typer.Argument(help="An article: a file, an address, - for stdin.")],
     *,
+    allow_private: AllowPrivate = False,
     as_json: Json = False,
 ) -> None:
     """Show an article's structure, readability, hard words and terms, before anything is converted."""
     with errors():
         from lattlast import commands
 
-        report = commands.check(source, assets=assets())
+        report = commands.check(source, assets=assets({"build": {"allow_private": allow_private or None}}))
         show(report, as_json=as_json)
 
 
@@ -111,6 +119,8 @@ def _again(flags: dict[str, dict[str, object]]) -> tuple[str, ...]:
     """Write the flags that the user gave once more, for the command that goes on."""
     names = {"languages": "to", "address": "cluster"}
     given = {names.get(key, key): value for values in flags.values() for key, value in values.items()}
-    switches = [f"--{'' if value else 'no-'}{key}" for key, value in given.items() if isinstance(value, bool)]
+    switches = [
+        f"--{'' if value else 'no-'}{key.replace('_', '-')}" for key, value in given.items() if isinstance(value, bool)
+    ]
     valued = [(f"--{key}", str(value)) for key, value in given.items() if value and not isinstance(value, bool)]
     return (*switches, *(word for pair in valued for word in pair))

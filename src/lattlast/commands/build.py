@@ -11,8 +11,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from lattlast import costs, locking, planning, ports, progress, publication, records, sources, store
+from lattlast import costs, locking, planning, ports, progress, publication, records, store
 from lattlast.commands import executing
+from lattlast.commands.gathering import gather
 from lattlast.commands.planned import Planned
 from lattlast.commands.run_report import write_report
 from lattlast.commands.summary import Summary
@@ -48,7 +49,7 @@ class Options:
     again: tuple[str, ...] = ()
 
 
-def build(paths: Sequence[Path] | None, *, assets: Assets, console: Console, options: Options) -> Summary:
+def build(paths: Sequence[Path | str] | None, *, assets: Assets, console: Console, options: Options) -> Summary:
     """Convert the articles in `paths`, or in the workspace's input folder, and print what happens on `console`."""
     output = assets.config.path(assets.config.build.output)
     inputs = _inputs(paths, assets, options)
@@ -65,7 +66,7 @@ def build(paths: Sequence[Path] | None, *, assets: Assets, console: Console, opt
     return summary
 
 
-def dry_run(paths: Sequence[Path] | None, *, assets: Assets, options: Options) -> Planned:
+def dry_run(paths: Sequence[Path | str] | None, *, assets: Assets, options: Options) -> Planned:
     """Say what a build would make and why, and change nothing."""
     output, folder = assets.config.path(assets.config.build.output), _cache(assets, options)
     inputs = _inputs(paths, assets, options)
@@ -81,9 +82,9 @@ def _cache(assets: Assets, options: Options) -> Path:
     return folder / "shard-{}-of-{}".format(*options.shard) if options.shard else folder
 
 
-def _inputs(paths: Sequence[Path] | None, assets: Assets, options: Options) -> Inputs:
+def _inputs(paths: Sequence[Path | str] | None, assets: Assets, options: Options) -> Inputs:
     chosen = paths or [assets.config.path(assets.config.build.input)]
-    inputs = sources.gather(chosen)
+    inputs = gather(chosen, allow_private=assets.config.build.allow_private)
     if not inputs.articles:
         raise InputError(f"There is no article in {', '.join(map(str, chosen))}.", hint=_NO_ARTICLES)
     if options.shard is None:
