@@ -300,6 +300,7 @@ def _listener(port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("127.0.0.1", port))
+        listener.listen(512)  # the address may be opened as soon as it is told
     except OSError as error:
         listener.close()
         raise OutputError(

@@ -7,11 +7,12 @@ that no reviewer waits for another. It does not know how articles are made, nor 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
@@ -85,13 +86,17 @@ class _Routes:
         )  # fmt: skip
 
     def _page(self, request: Request, template: str, **values: object) -> Response:
-        lang = request.query_params.get("lang") or request.cookies.get("lattlast-lang") or self._interface
-        known = lang if lang in pages.INTERFACES else self._interface
+        known = self._chosen(request)
         body = pages.render(template, interface=known, keys=self._keys, path=request.url.path, **values)
         answer = HTMLResponse(body)
         if "lang" in request.query_params:
             answer.set_cookie("lattlast-lang", known, samesite="strict", httponly=True)
         return answer
+
+    def _chosen(self, request: Request) -> str:
+        """Give the interface's language: as just asked for, as asked for before, or as set."""
+        lang = request.query_params.get("lang") or request.cookies.get("lattlast-lang") or self._interface
+        return lang if lang in pages.INTERFACES else self._interface
 
     async def preview(self, request: Request) -> Response:
         path = self._published(request.path_params["path"])
@@ -108,7 +113,10 @@ class _Routes:
         return path
 
     async def add_article(self, request: Request) -> Response:
-        form = await request.form(max_files=1, max_fields=40, max_part_size=2_000_000)
+        async with request.form(max_files=1, max_fields=200, max_part_size=2_000_000) as form:
+            return await self._added(form)
+
+    async def _added(self, form: FormData) -> Response:
         text, address, file = form.get("text"), form.get("address"), form.get("file")
         if isinstance(file, UploadFile) and file.filename:
             slug = await run_in_threadpool(self._desk.add_article, file.filename, await file.read())
@@ -181,7 +189,7 @@ class _Routes:
         target = str(given.get("target", ""))[:_LONGEST_TEXT]
         found, measured, hard = await run_in_threadpool(self._desk.check, unit.source.text, target, sheet.edition.tag)
         return JSONResponse({
-            "findings": [finding.message for finding in found],
+            "findings": [pages.told(finding, self._chosen(request)) for finding in found],
             "readability": json.loads(to_json(measured)),
             "hard": list(hard),
         })  # fmt: skip
@@ -206,9 +214,8 @@ class _Routes:
 
     async def history(self, _: Request) -> Response:
         entries = await run_in_threadpool(self._desk.memory.history)
-        body = [json.loads(to_json(entry)) for entry in entries]
         headers = {"content-disposition": 'attachment; filename="history.json"'}
-        return JSONResponse(body, headers=headers)
+        return JSONResponse([asdict(entry) for entry in entries], headers=headers)
 
     async def _sheet(self, request: Request) -> Sheet:
         slug, tag = request.path_params["slug"], request.path_params["tag"]

@@ -5,6 +5,7 @@ Takes values, gives a page. Everything is escaped; a name that is missing stops.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from lattlast.model import Unit
+    from lattlast.model import Finding, Unit
     from lattlast.review.memory import Entry
     from lattlast.review.web.desk import Desk, Sheet
     from lattlast.review.web.security import Keys
 
 INTERFACES = ("sv", "en")
+_QUOTED = re.compile("“([^”]*)”")
 _WEIGHT = {"error": 0, "warning": 1}
 
 
@@ -81,6 +83,13 @@ def _parts(text: str, terms: list[tuple[int, int, str]]) -> Iterator[tuple[str, 
         yield text[place:], ""
 
 
+def told(finding: Finding, interface: str) -> str:
+    """Word a finding in the interface's language, with the words that it quotes; as it is where none are known."""
+    words = packaged.table("review/findings").get(interface, {}).get(finding.code)
+    quoted = _QUOTED.search(finding.message)
+    return words.format(quoted[1] if quoted else "") if words else finding.message
+
+
 def render(template: str, *, interface: str, keys: Keys, **values: object) -> str:
     """Draw a page."""
     words = packaged.table("review/interface")[interface]
@@ -108,5 +117,6 @@ def _environment() -> Environment:
         "direction": languages.direction,
         "is_simple": languages.is_simple,
         "autonym": languages.autonym,
+        "told": told,
     }
     return environment

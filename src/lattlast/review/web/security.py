@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
@@ -123,31 +124,30 @@ class Guard:
         return f"{name}={self._keys.token}; Path=/; HttpOnly; SameSite=Strict"
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started, taken = False, 0
+        taken, refused = 0, False
         secure = _PREVIEWS if scope["path"].startswith("/preview/") else _PAGES
 
         async def counted() -> Message:
-            nonlocal taken
+            nonlocal taken, refused
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > LARGEST_BODY:
+                refused = True
+                await _answer(send, *_TOO_LARGE)
                 raise _TooLargeError
             return message
 
         async def guarded(message: Message) -> None:
-            nonlocal started
+            if refused:
+                return  # what the application says of a body that was cut off
             if message["type"] == "http.response.start":
-                started = True
                 names = {name.encode() for name in secure}
                 kept = [pair for pair in message["headers"] if pair[0] not in names]
                 message["headers"] = kept + [(name.encode(), value.encode()) for name, value in secure.items()]
             await send(message)
 
-        try:
+        with suppress(_TooLargeError):
             await self._app(scope, counted, guarded)
-        except _TooLargeError:
-            if not started:
-                await _answer(send, *_TOO_LARGE)
 
 
 def _oversized(_: Scope, headers: dict[str, str]) -> tuple[int, str] | None:
