@@ -23,7 +23,6 @@ def client(tmp_path_factory):
     folder = tmp_path_factory.mktemp("review")
     (folder / "lattlast.toml").write_text("[build]\nlanguages = []\n", encoding="utf-8")
     with serving.served(folder) as client:
-        client.folder = folder
         yield client
 
 

@@ -27,6 +27,7 @@ class Client:
     port: int
     keys: Keys
     workshop: Workshop
+    folder: Path
     host: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,7 +71,7 @@ def served(folder: Path) -> Iterator[Client]:
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
-        yield Client(port, keys, workshop)
+        yield Client(port, keys, workshop, folder)
     finally:
         server.should_exit = True
         thread.join(20)

@@ -243,7 +243,7 @@ def test_a_server_killed_while_it_saves_has_lost_nothing_that_it_confirmed(folde
     address = server.stdout.readline().strip()
     port, token = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\?token=(.+)", address).groups()  # type: ignore[union-attr]
     keys = Keys(token)
-    client = serving.Client(int(port), keys, None)  # type: ignore[arg-type]
+    client = serving.Client(int(port), keys, None, folder)  # type: ignore[arg-type]
     confirmed, version = [], 0
     for number in range(12):
         status, told = save(client, f"Text {number}", version=version)
