@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from lattlast.text.abbreviations import Abbreviations
     from lattlast.translation import Helps
 
+_SUFFIXES = (".csv", ".tsv", ".tbx")
 TABLES = ("terms", "phrases", "easy-words", "abbreviations", "pronunciations")
 
 
@@ -141,6 +142,22 @@ class Assets:
                 f"publish.logo cannot be read: {path}: {error.strerror}.", hint="Check the name."
             ) from error
 
+    @cached_property
+    def templates(self) -> tuple[tuple[str, str], ...]:
+        """Read the publisher's own templates and style, by file name, from the folder that publish.templates names."""
+        name = self.config.publish.templates
+        folder = self.config.path(Path(name))
+        try:
+            paths = sorted(path for path in folder.rglob("*") if path.suffix in {".j2", ".css"}) if name else []
+            read = tuple((path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")) for path in paths)
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(
+                f"A template cannot be read: {error}.", hint="Save it as UTF-8, or mend its rights."
+            ) from error
+        if name and not read:
+            raise ConfigError(f"There is no template in {folder}.", hint="Check publish.templates in lattlast.toml.")
+        return read
+
     def route(self, lang: str, *, source: str = languages.SOURCE) -> tuple[packages.Package, ...]:
         """Give the translation packages that lead to a language; the folders are searched once."""
         if (source, lang) not in self._routes:
@@ -190,7 +207,7 @@ def _read(table: str, folders: Sequence[Path]) -> tuple[tuple[str, bytes], ...]:
     """Read a table's files, each content once."""
     found: dict[bytes, str] = {}
     for folder in folders:
-        for path in sorted(folder.glob(f"{table}*.csv")):
+        for path in sorted(path for path in folder.glob(f"{table}*") if path.suffix.lower() in _SUFFIXES):
             try:
                 found.setdefault(path.read_bytes(), path.name)
             except OSError as error:

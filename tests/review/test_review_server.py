@@ -279,3 +279,15 @@ def test_a_port_that_is_taken_is_told(folder):
         run = lattlast("serve", "--no-open", "--port", str(taken.getsockname()[1]), cwd=folder)
     assert run.returncode == 5
     assert "--port 0" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9/a.html", "http://localhost/a", "file:///etc/passwd", "not one"]
+)
+def test_an_address_that_leads_inside_is_refused_in_words(client, address, folder):
+    body = b'--x\r\nContent-Disposition: form-data; name="address"\r\n\r\n%b\r\n--x--\r\n' % address.encode()
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    status, _, answer = client.ask("POST", "/api/articles", body, headers=headers)
+    assert status == 422
+    assert json.loads(answer)["message"]
+    assert len(list((folder / "input").iterdir())) == 2

@@ -16,7 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from lattlast import languages, pipeline, planning, publication, review, reviewing, sources, store, terminology
+from lattlast import (
+    addresses,
+    languages,
+    pipeline,
+    planning,
+    publication,
+    review,
+    reviewing,
+    sources,
+    store,
+    terminology,
+)
 from lattlast.assets import Assets
 from lattlast.commands.review import now
 from lattlast.errors import EngineMissingError, InputError, OutputError
@@ -136,7 +147,9 @@ class Workshop:
 
     def fetch_article(self, address: str) -> str:
         """Fetch an article from its address into the input folder."""
-        raise InputError(f"{address} cannot be fetched.", hint="Save the page as a file, and drop it here.")
+        page = addresses.fetch(address)
+        slug = sources.gather([page.address], fetch=lambda _: page).articles[0].slug
+        return self.add_article(f"{slug}{'.txt' if page.media_type == 'text/plain' else '.html'}", page.data)
 
     def _input(self) -> Path:
         return self._config.path(self._config.build.input)
