@@ -3,7 +3,7 @@
 from lattlast.commands.build import Summary, build
 from lattlast.commands.check import check
 from lattlast.commands.doctor import doctor
-from lattlast.commands.models import install, models
+from lattlast.commands.models import available, install, install_for_config, models
 from lattlast.commands.report import Report
 from lattlast.commands.text import Line, batches, simplify_lines, speak_lines, translate_lines
 
@@ -11,11 +11,13 @@ __all__ = [
     "Line",
     "Report",
     "Summary",
+    "available",
     "batches",
     "build",
     "check",
     "doctor",
     "install",
+    "install_for_config",
     "models",
     "simplify_lines",
     "speak_lines",
