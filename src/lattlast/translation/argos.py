@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BEAM_SIZE = 4
 LENGTH_PENALTY = 0.2  # Argos Translate's own, so that both give the same text
-LONGEST_SOURCE = 200  # tokens; models are trained on sentences, and most know no place beyond 512
+LONGEST_SOURCE = 120  # tokens; models are trained on sentences, and lose their way in what is longer
 LONGEST_TARGET = 400
 _BATCH_TOKENS = 2048
 _SPACE = "▁"
