@@ -131,10 +131,11 @@ class Serial:
 
 def attempt(job: JobT, work: Work[JobT], home: Home) -> Outcome:
     """Do a job; whatever it raises becomes a Failure."""
-    return _caught(job, lambda: work(job, home))
+    return caught(job, lambda: work(job, home))
 
 
-def _caught(job: Job, make: Callable[[], Receipt]) -> Outcome:
+def caught(job: Job, make: Callable[[], Receipt]) -> Outcome:
+    """Make something for a job; whatever is raised becomes a Failure."""
     try:
         return make()
     except LattlastError as error:

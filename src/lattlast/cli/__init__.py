@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lattlast.cli import batch, glossary, models, review, text, workspace
+from lattlast.cli import batch, glossary, models, review, serve, text, workspace
 
 app = typer.Typer(
     name="lattlast",
@@ -27,6 +27,7 @@ for command in (
     batch.status,
     batch.explain,
     batch.watch,
+    serve.serve,
 ):
     app.command()(command)
 for group in (batch.app, glossary.app, models.app, review.app, text.app):

@@ -4,7 +4,7 @@ from lattlast.commands.build import Options, build, dry_run
 from lattlast.commands.check import check
 from lattlast.commands.doctor import doctor
 from lattlast.commands.glossary import check_glossary, export_glossary, find_terms, import_glossary
-from lattlast.commands.models import install, models
+from lattlast.commands.models import available, install, install_for_config, models
 from lattlast.commands.prune import prune
 from lattlast.commands.report import Report
 from lattlast.commands.status import explain, status
@@ -15,6 +15,7 @@ __all__ = [
     "Line",
     "Options",
     "Report",
+    "available",
     "batches",
     "build",
     "check",
@@ -26,6 +27,7 @@ __all__ = [
     "find_terms",
     "import_glossary",
     "install",
+    "install_for_config",
     "models",
     "prune",
     "simplify_lines",
