@@ -155,12 +155,14 @@ def kill_test() -> dict[str, dict[str, int]]:
 
 def on_cluster() -> dict[str, int]:
     """Put the Dask executor to the test, with two local workers."""
+    import dask
     from distributed import LocalCluster
 
     from lattlast.cluster import Cluster
     from lattlast.config import Cluster as Settings
     from tests.contract.jobs import Memory
 
+    dask.config.set({"distributed.scheduler.allowed-failures": 0})  # as docs/how-to/cluster.md starts it
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as local:  # type: ignore[no-untyped-call]
         return ended(Cluster(Memory(), Settings(address=local.scheduler_address)))
 
@@ -178,19 +180,26 @@ def ended(executor: Executor, *, killing: bool = True) -> dict[str, int]:
 
 
 def measure(options: argparse.Namespace) -> dict[str, object]:
-    """Measure everything."""
+    """Measure everything; tell each part on stderr when it is there."""
     sizes = (100, 10_000) if options.large else (100, 1_000)
+    figures = told({"kill_test": kill_test()})
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "engine").mkdir()
         engine(folder / "engine")
-        figures = growth(folder, sizes)
+        figures |= told(growth(folder, sizes))
         thousand = folder / "1000" if (folder / "1000").is_dir() else lay_out(folder / "1000", 1_000, short=True)
         if options.large:
             build(thousand)
-        figures |= no_change(thousand)
-        figures |= workers(folder, options.articles, options.rounds)
-    return {**figures, "kill_test": kill_test()}
+        figures |= told(no_change(thousand))
+        figures |= told(workers(folder, options.articles, options.rounds))
+    return figures
+
+
+def told(figures: dict[str, object]) -> dict[str, object]:
+    """Tell figures on stderr and pass them on."""
+    print(json.dumps(figures), file=sys.stderr, flush=True)
+    return figures
 
 
 def main() -> None:
