@@ -169,8 +169,14 @@ def _inside(who: str) -> str:
 
 
 OPERATIONS = (
-    Operation("coordination", "certain", "split a long sentence", _coordination),
-    Operation("semicolon", "certain", "split a long sentence", _semicolon),
-    Operation("shared-subject", "guarded", "split a long sentence and repeated who it is about", _shared_subject),
-    Operation("splice", "guarded", "split a long sentence", _splice),
+    Operation("coordination", "certain", "split a long sentence", _coordination, frozenset({"och", "men", "så"})),
+    Operation("semicolon", "certain", "split a long sentence", _semicolon, frozenset({";", "–"})),
+    Operation(
+        "shared-subject",
+        "guarded",
+        "split a long sentence and repeated who it is about",
+        _shared_subject,
+        frozenset({"och", "men"}),
+    ),
+    Operation("splice", "guarded", "split a long sentence", _splice, frozenset({","})),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.grammar import has_finite, limits, words
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from lattlast.easyread.rewriting import Context, Operation, Proposal
 
+_REMEMBERED = 256  # texts; several proposals are compared with the same sentence
 _LONGER = 1.5
 _SLACK = 25
 _MORE_WORDS = 2
@@ -55,16 +56,21 @@ def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(phrases, key=len, reverse=True)))})\b", re.IGNORECASE)
 
 
+_numbers = lru_cache(maxsize=_REMEMBERED)(checks.numbers)
+_contacts = lru_cache(maxsize=_REMEMBERED)(checks.contacts)
+_names = lru_cache(maxsize=_REMEMBERED)(checks.names)
+
+
 def _keeps_numbers(before: str, after: str, _: Context) -> bool:
-    return checks.numbers(before) == checks.numbers(after)
+    return _numbers(before) == _numbers(after)
 
 
 def _keeps_contacts(before: str, after: str, _: Context) -> bool:
-    return checks.contacts(before) == checks.contacts(after)
+    return _contacts(before) == _contacts(after)
 
 
 def _keeps_names(before: str, after: str, _: Context) -> bool:
-    return all(before[start:end].casefold() in after.casefold() for start, end in checks.names(before))
+    return all(before[start:end].casefold() in after.casefold() for start, end in _names(before))
 
 
 def _keeps_terms(before: str, after: str, context: Context) -> bool:

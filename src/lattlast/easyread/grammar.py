@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from lattlast import packaged
@@ -22,6 +22,7 @@ _TOKEN = re.compile(r"\w+(?:[-:’'&./]\w+)*|[^\w\s]")
 _DEFINITE = re.compile(r".{2,}(?:[^aeiouyåäös]en|[aeiouy]n|et|ar?na|erna|orna|[eö]rna|[kgtldns]a?na|an|in|rn)$")
 _DEFINITE_GENITIVE = re.compile(r".{3,}(?:ens|ets|ns|rnas|nas)$")
 _LONGEST_SUBJECT = 6
+_REMEMBERED = 256  # sentences; the gates ask for the same one again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,10 @@ def _data() -> dict[str, list[str]]:
     return packaged.table("easyread/grammar")
 
 
-def tokenize(text: str) -> list[Token]:
+@lru_cache(maxsize=_REMEMBERED)
+def tokenize(text: str) -> tuple[Token, ...]:
     """Split a sentence into words and marks."""
-    return [Token(match.group(), match.group().lower(), *match.span()) for match in _TOKEN.finditer(text)]
+    return tuple(Token(match.group(), match.group().lower(), *match.span()) for match in _TOKEN.finditer(text))
 
 
 @cache

@@ -13,6 +13,7 @@ between.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
@@ -21,7 +22,7 @@ from lattlast.model import Finding
 from lattlast.text.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lattlast.text.abbreviations import Abbreviations
     from lattlast.text.tables import Row
@@ -52,19 +53,23 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Replacements by hard form (lower-case words), advice by hard lemma, and the abbreviations."""
+    """Replacements by hard form (lower-case words), advice by hard lemma, and the abbreviations.
+
+    `starts` tells how long the longest entry that begins with a word is; `shortened` how abbreviations begin.
+    """
 
     forms: Mapping[tuple[str, ...], tuple[Replacement, ...]]
     advice: Mapping[str, str]
-    longest: int
+    starts: Mapping[str, int]
+    shortened: frozenset[str]
     abbreviations: Abbreviations
     fingerprint: str
     findings: tuple[Finding, ...] = ()
 
-    def find(self, words: Sequence[str]) -> tuple[int, tuple[Replacement, ...]]:
-        """Give the number of words that the longest entry at the beginning of `words` covers, and its replacements."""
-        for length in range(min(self.longest, len(words)), 0, -1):
-            found = self.forms.get(tuple(words[:length]))
+    def find(self, words: Sequence[str], place: int) -> tuple[int, tuple[Replacement, ...]]:
+        """Give the number of words that the longest entry at `place` covers, and its replacements."""
+        for length in range(min(self.starts.get(words[place], 0), len(words) - place), 0, -1):
+            found = self.forms.get(tuple(words[place : place + length]))
             if found:
                 return length, found
         return 0, ()
@@ -88,8 +93,15 @@ def load_lexicon(easy_words: Sequence[bytes], abbreviations: Abbreviations) -> L
             forms[key] = (*forms.get(key, ()), replacement)
     advice = {row.cells["difficult"]: row.values("easy")[0] for row in rows.values() if _status(row) == "suggest"}
     digest = hashlib.sha256(b"\0".join((*easy_words, abbreviations.fingerprint.encode()))).hexdigest()[:16]
-    longest = max(map(len, forms), default=0)
-    return Lexicon(forms, advice, longest, abbreviations, f"easyread-1-{digest}", tuple(findings))
+    shortened = frozenset(re.split(r"[.\s]+", entry.abbr)[0].lower() for entry in abbreviations.entries)
+    return Lexicon(forms, advice, _starts(forms), shortened, abbreviations, f"easyread-1-{digest}", tuple(findings))
+
+
+def _starts(forms: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for first, *rest in forms:
+        longest[first] = max(longest.get(first, 0), 1 + len(rest))
+    return longest
 
 
 def _fault(row: Row) -> str:

@@ -168,8 +168,14 @@ def _role(sentence: Sentence) -> Iterator[Proposal]:
 
 
 OPERATIONS = (
-    Operation("speech", "certain", "told who speaks in a sentence of its own", _speech),
-    Operation("relative", "guarded", "made a relative clause a sentence of its own", _relative),
-    Operation("relative-at-end", "guarded", "made a relative clause a sentence of its own", _relative_at_end),
-    Operation("role", "guarded", "told who the person is in a sentence of its own", _role),
+    Operation("speech", "certain", "told who speaks in a sentence of its own", _speech, frozenset({","})),
+    Operation("relative", "guarded", "made a relative clause a sentence of its own", _relative, frozenset({"som"})),
+    Operation(
+        "relative-at-end",
+        "guarded",
+        "made a relative clause a sentence of its own",
+        _relative_at_end,
+        frozenset({"som"}),
+    ),
+    Operation("role", "guarded", "told who the person is in a sentence of its own", _role, frozenset({","})),
 )

@@ -83,9 +83,14 @@ class _Work:
         self.operations = operations
         self.wording = tuple(operation for operation in operations if operation.name in _WORDING_OPERATIONS)
         self.done: list[_Rewritten] = []
+        self._found: dict[str, list[TermMatch]] = {}
 
     def find_terms(self, text: str) -> list[TermMatch]:
-        return self.terms.find(text) if self.terms else []
+        if self.terms is None:
+            return []
+        if text not in self._found:
+            self._found[text] = self.terms.find(text)
+        return self._found[text]
 
     def block(self, block: Block) -> Block:
         operations = self._operations_for(block.kind)
@@ -112,8 +117,8 @@ class _Work:
         words_only = tuple(operation for operation in operations if operation in self.wording)
         for chosen in (operations, words_only) if len(segment.text) <= _LONGEST_TEXT else ():
             outcome = rewrite(segment.text, context, chosen)
-            targets = _carried(segment, outcome)
-            if targets is not None and outcome.reasons:
+            targets = _carried(segment, outcome) if outcome.steps else None
+            if targets is not None:
                 return _Rewritten(segment, targets, outcome.reasons)
         return _Rewritten(segment, (segment,), ())
 

@@ -152,8 +152,10 @@ def _place_clause(sentence: Sentence) -> Iterator[Proposal]:
 
 
 OPERATIONS = (
-    Operation("which", "certain", "made “vilket” a sentence of its own", _which),
-    Operation("cause", "guarded", "gave the reason in a sentence of its own", _cause),
-    Operation("fronted", "guarded", "put the main point in a sentence of its own", _fronted),
-    Operation("place", "guarded", "split a long sentence", _place_clause),
+    Operation("which", "certain", "made “vilket” a sentence of its own", _which, frozenset({"vilket", "något"})),
+    Operation("cause", "guarded", "gave the reason in a sentence of its own", _cause, frozenset({"eftersom"})),
+    Operation(
+        "fronted", "guarded", "put the main point in a sentence of its own", _fronted, frozenset({"eftersom", "trots"})
+    ),
+    Operation("place", "guarded", "split a long sentence", _place_clause, frozenset({*_INVERTING})),
 )

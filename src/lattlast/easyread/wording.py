@@ -5,6 +5,7 @@ Takes a sentence, gives proposals of one exchange each. It does not decide: the 
 
 from __future__ import annotations
 
+import re
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from lattlast.easyread.grammar import Token
     from lattlast.easyread.lexicon import Replacement
 
+_LETTERS = re.compile(r"[^\W\d_]+|[%€]")
 _GOVERNED = 4
 _REACH = 8
 _FINITE = frozenset({"present", "past", "present-s", "past-s"})
@@ -25,6 +27,8 @@ _VERB_ENDINGS = (("", ""), ("a", "ar"), ("a", "er"), ("", "r"), ("as", "as"), ("
 
 
 def _write_out(sentence: Sentence) -> Iterator[Proposal]:
+    if sentence.context.lexicon.shortened.isdisjoint(_LETTERS.findall(sentence.text.lower())):
+        return
     for start, end, written in sentence.context.lexicon.abbreviations.expand(sentence.text):
         last = next((place for place, token in enumerate(sentence.tokens) if token.start >= end), len(sentence.tokens))
         agrees = written.lower() not in words("adverbs_or_adjectives") or _has_no_noun(sentence, last)
@@ -41,10 +45,13 @@ def _exchange_inflected(sentence: Sentence) -> Iterator[Proposal]:
 
 
 def _exchanges(sentence: Sentence, *, certain: bool) -> Iterator[Proposal]:
+    lexicon = sentence.context.lexicon
+    if lexicon.starts.keys().isdisjoint(sentence.vocabulary):
+        return
     lower = [token.lower for token in sentence.tokens]
     done = 0
     for place, first in enumerate(sentence.tokens):
-        length, found = sentence.context.lexicon.find(lower[place:]) if place >= done else (0, ())
+        length, found = lexicon.find(lower, place) if place >= done else (0, ())
         if not length:
             continue
         done = place + length if any(option.status == "keep" for option in found) else done
@@ -234,6 +241,6 @@ def _both_and(sentence: Sentence) -> Iterator[Proposal]:
 OPERATIONS = (
     Operation("abbreviations", "certain", "wrote out an abbreviation", _write_out),
     Operation("phrases", "certain", "used common words", _exchange_certain),
-    Operation("both-and", "certain", "used common words", _both_and),
+    Operation("both-and", "certain", "used common words", _both_and, frozenset({"såväl"})),
 )
 INFLECTED = (Operation("words", "guarded", "used an easier word", _exchange_inflected),)
