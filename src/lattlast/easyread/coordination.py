@@ -22,7 +22,7 @@ from lattlast.easyread.cutting import (
     splittable,
     stands_alone,
 )
-from lattlast.easyread.grammar import is_finite, is_name, verb_after_subject, words
+from lattlast.easyread.grammar import is_definite, is_finite, is_name, verb_after_subject, words
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
 
 if TYPE_CHECKING:
@@ -57,6 +57,22 @@ def _coordination(sentence: Sentence) -> Iterator[Proposal]:
         elif opens_clause(tokens, place + 1):
             opening = "Men" if token.lower == "men" else ""
             yield cut(sentence, token.start, token.end, opening, took=token.text)
+
+
+def _joined(sentence: Sentence) -> Iterator[Proposal]:
+    """Split at “och” or “men” without a comma, before a noun that has a verb of its own."""
+    if not splittable(sentence):
+        return
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        left = tokens[:place]
+        if token.lower not in {"och", "men"} or place < SHORTEST_PART or tokens[place - 1].text == ",":
+            continue
+        told = {other.lower for other in left} & (words("reporting_verbs") | words("paired") | words("subordinators"))
+        verb = verb_after_subject(tokens, place + 1)
+        if told or verb is None or not stands_alone(sentence, place) or ends_in_fragment(left):
+            continue
+        yield cut(sentence, token.start, token.end, "Men" if token.lower == "men" else "", took=token.text)
 
 
 def _semicolon(sentence: Sentence) -> Iterator[Proposal]:
@@ -96,7 +112,7 @@ def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
     subject = _leading_subject(tokens)
     if not splittable(sentence) or subject is None or not _may_be_shared(tokens, subject):
         return
-    who = _short_form(text[: tokens[subject - 1].end])
+    who = _short_form(text[: tokens[_head_end(tokens, subject) - 1].end])
     for place in range(subject + 3, len(tokens) - 3):
         if tokens[place].lower not in {"och", "men"} or not stands_alone(sentence, place):
             continue
@@ -150,7 +166,15 @@ def _leading_subject(tokens: Sequence[Token]) -> int | None:
     if verb is None or tokens[0].lower in words("indefinite"):
         return None
     named = verb > 1 and all(token.text[0].isupper() for token in tokens[verb - 2 : verb])
-    return verb if named or verb <= _LONGEST_REPEATED else None
+    return verb if named or _head_end(tokens, verb) <= _LONGEST_REPEATED else None
+
+
+def _head_end(tokens: Sequence[Token], verb: int) -> int:
+    """Give the index after the noun that a subject is about: “eleverna” of “eleverna på skolan”."""
+    for place, token in enumerate(tokens[1:verb], 1):
+        if token.lower in words("prepositions") and is_definite(tokens[place - 1]):
+            return place
+    return verb
 
 
 def _short_form(who: str) -> str:
@@ -170,6 +194,7 @@ def _inside(who: str) -> str:
 
 OPERATIONS = (
     Operation("coordination", "certain", "split a long sentence", _coordination, frozenset({"och", "men", "så"})),
+    Operation("joined", "guarded", "split a long sentence", _joined, frozenset({"och", "men"})),
     Operation("semicolon", "certain", "split a long sentence", _semicolon, frozenset({";", "–"})),
     Operation(
         "shared-subject",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"\w+(?:[-:’'&./]\w+)*|[^\w\s]")
 _DEFINITE = re.compile(r".{2,}(?:[^aeiouyåäös]en|[aeiouy]n|et|ar?na|erna|orna|[eö]rna|[kgtldns]a?na|an|in|rn)$")
 _DEFINITE_GENITIVE = re.compile(r".{3,}(?:ens|ets|ns|rnas|nas)$")
+_VERB_ENDINGS = (("", ""), ("a", "ar"), ("a", "er"), ("", "r"), ("as", "as"), ("at", "ar"), ("t", "er"), ("ts", "s"))
 _LONGEST_SUBJECT = 6
 _REMEMBERED = 256  # sentences; the gates ask for the same one again and again
 
@@ -247,6 +248,12 @@ def main_verb(tokens: Sequence[Token]) -> int | None:
 def has_finite(text: str) -> bool:
     """Say whether a text has a finite verb, or a word that may be one."""
     return any(may_be_finite(token.lower) for token in tokenize(text))
+
+
+@cache
+def is_verb_form(word: str) -> bool:
+    """Say whether a lower-case word may be a verb in any form, by the present tense that it would have."""
+    return any(is_finite(f"{word.removesuffix(ending)}{present}") for ending, present in _VERB_ENDINGS)
 
 
 def count_words(tokens: Sequence[Token]) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lattlast.easyread import coordination, people, subordination, wording
+from lattlast.easyread import coordination, people, subordination, trimming, voice, wording
 from lattlast.easyread.gates import stopped_by
 from lattlast.easyread.rewriting import Context, Operation, Sentence
 
@@ -23,6 +23,9 @@ _ALL = (
     *subordination.OPERATIONS,
     *people.OPERATIONS,
     *coordination.OPERATIONS,
+    *trimming.OPERATIONS,
+    *voice.OPERATIONS,
+    *trimming.TRIMMING,
     *wording.INFLECTED,
 )
 OPERATIONS: tuple[Operation, ...] = tuple(sorted(_ALL, key=lambda operation: operation.certainty != "certain"))

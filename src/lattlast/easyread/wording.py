@@ -9,7 +9,7 @@ import re
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.grammar import is_definite, is_finite, words
+from lattlast.easyread.grammar import is_definite, is_finite, is_verb_form, words
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
 from lattlast.text.letters import capitalised
 
@@ -23,7 +23,6 @@ _LETTERS = re.compile(r"[^\W\d_]+|[%€]")
 _GOVERNED = 4
 _REACH = 8
 _FINITE = frozenset({"present", "past", "present-s", "past-s"})
-_VERB_ENDINGS = (("", ""), ("a", "ar"), ("a", "er"), ("", "r"), ("as", "as"), ("at", "ar"), ("t", "er"), ("ts", "s"))
 
 
 def _write_out(sentence: Sentence) -> Iterator[Proposal]:
@@ -80,7 +79,7 @@ def _choose(sentence: Sentence, place: int, length: int, options: list[Replaceme
     fitting = [
         option
         for option in options
-        if _stands_right(sentence, place, option) and _reads_right(sentence, place, length, option)
+        if _stands_right(sentence, place, length, option) and _reads_right(sentence, place, length, option)
     ]
     forms = {option.form for option in fitting if option.pos == "v"}
     if forms - {""}:
@@ -94,9 +93,24 @@ def _choose(sentence: Sentence, place: int, length: int, options: list[Replaceme
     return easy.pop() if len(easy) == 1 else ""
 
 
-def _stands_right(sentence: Sentence, place: int, option: Replacement) -> bool:
+def _stands_right(sentence: Sentence, place: int, length: int, option: Replacement) -> bool:
+    if option.status == "bare":
+        return _is_bare(sentence, place, length)
     first = place == 0 or not any(token.is_word for token in sentence.tokens[:place])
     return {"apply": True, "initial": first, "inside": not first, "keep": False}[option.status]
+
+
+def _is_bare(sentence: Sentence, place: int, length: int) -> bool:
+    """Say whether nothing agrees with a noun: no article or adjective before it, no predicate or pronoun after it."""
+    before = sentence.tokens[place - 1] if place else None
+    alone = (
+        before is None
+        or not before.is_word
+        or before.lower in words("prepositions") | words("conjunctions") | {"att"}
+        or is_finite(before.lower)
+    )
+    later = {token.lower for token in sentence.tokens[place + length :]}
+    return alone and later.isdisjoint(words("agreeing"))
 
 
 def _reads_right(sentence: Sentence, place: int, length: int, option: Replacement) -> bool:
@@ -121,7 +135,7 @@ def _has_no_noun(sentence: Sentence, place: int) -> bool:
         not sentence.tokens[place].is_word
         or word in words("prepositions") | words("conjunctions") | words("subordinators") | words("sentence_adverbs")
         or word in words("subject_pronouns") | words("determiners") | words("reflexives")
-        or any(is_finite(f"{word.removesuffix(ending)}{present}") for ending, present in _VERB_ENDINGS)
+        or is_verb_form(word)
     )
 
 
