@@ -70,7 +70,9 @@ def _joined(sentence: Sentence) -> Iterator[Proposal]:
             continue
         told = {other.lower for other in left} & (words("reporting_verbs") | words("paired") | words("subordinators"))
         verb = verb_after_subject(tokens, place + 1)
-        if told or verb is None or not stands_alone(sentence, place) or ends_in_fragment(left):
+        main = verb_after_subject(tokens, 0)
+        whole = main is not None and main + 1 < place and not any(other.text == "," for other in left)
+        if told or verb is None or not whole or not stands_alone(sentence, place):
             continue
         yield cut(sentence, token.start, token.end, "Men" if token.lower == "men" else "", took=token.text)
 
@@ -140,7 +142,8 @@ def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
 def _may_be_shared(tokens: Sequence[Token], verb: int) -> bool:
     """Say whether the subject before `verb` may be told again: not “det” in “Det säger hon och ler”."""
     told = tokens[verb - 1].lower == "det" and tokens[verb].lower in words("speech_verbs")
-    return not told and tokens[verb].lower not in words("posture_verbs")
+    inverted = verb + 1 < len(tokens) and tokens[verb + 1].lower in words("nominatives")
+    return not told and not inverted and tokens[verb].lower not in words("posture_verbs")
 
 
 def _is_condition(tokens: Sequence[Token]) -> bool:

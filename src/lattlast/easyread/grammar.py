@@ -253,7 +253,9 @@ def has_finite(text: str) -> bool:
 @cache
 def is_verb_form(word: str) -> bool:
     """Say whether a lower-case word may be a verb in any form, by the present tense that it would have."""
-    return any(is_finite(f"{word.removesuffix(ending)}{present}") for ending, present in _VERB_ENDINGS)
+    return any(
+        is_finite(f"{word.removesuffix(ending)}{present}") for ending, present in _VERB_ENDINGS if word.endswith(ending)
+    )
 
 
 def count_words(tokens: Sequence[Token]) -> int:

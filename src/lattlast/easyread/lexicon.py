@@ -4,10 +4,10 @@ Takes tables with the columns difficult, pos, easy, forms and status, gives a Le
 whether a replacement fits where it stands is for the operations and the gates.
 
 `status` says how far to trust a row: ``apply`` anywhere, ``initial`` only at the beginning of a sentence, ``inside``
-only after it, ``bare`` only without an article, a pronoun or an adjective that would have to agree, ``suggest`` never by itself, only as advice to the editor, ``keep`` never, so that no shorter row changes
-a part of it (“inom kort tid”). `pos` is v, n, adj, adv, prep, konj, pron or
-phrase. Verbs are inflected by rule; `forms` adds to the rule or corrects it, as ``hard form=easy form``, with ``|``
-between.
+only after it, ``bare`` only without an article, an adjective or a pronoun that would have to agree, ``suggest`` never
+by itself, only as advice to the editor, ``keep`` never, so that no shorter row changes a part of it (“inom kort tid”).
+`pos` is v, n, adj, adv, prep, konj, pron or phrase. Verbs are inflected by rule; `forms` adds to the rule or corrects
+it, as ``hard form=easy form``, with ``|`` between.
 """
 
 from __future__ import annotations

@@ -133,6 +133,8 @@ def _only_noun_before(tokens: Sequence[Token], place: int) -> int | None:
     if start > 1 and tokens[start - 2].lower in {"den", "det", "de"} and tokens[start - 1].is_word:
         start -= 2
     before = tokens[start - 1].lower if start else ""
+    if before in words("nominatives") and start > 1:
+        return start if is_finite(tokens[start - 2].lower) else None
     if before in words("prepositions") and start > 1:
         before = tokens[start - 2].lower
     return start if is_verb_form(before) or before in words("measures") else None

@@ -81,7 +81,8 @@ def rewrite(text: str, context: Context, operations: Sequence[Operation] = OPERA
 
 def _step(text: str, context: Context, operations: Sequence[Operation]) -> tuple[Step | None, list[Step]]:
     """Find the first operation, in order, with a proposal that passes; and those that did not pass."""
-    sentence, failed = Sentence(text, context), []
+    sentence = Sentence(text, context)
+    failed: list[Step] = []
     for operation in operations:
         if operation.triggers and operation.triggers.isdisjoint(sentence.vocabulary):
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.cutting import SHORTEST_PART, cut, opens_clause, splittable, stands_alone
+from lattlast.easyread.cutting import SHORTEST_PART, cut, opens_clause, runs_on, splittable, stands_alone
 from lattlast.easyread.grammar import count_words, has_finite, is_finite, tokenize, words
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
 from lattlast.text.letters import capitalised
@@ -40,7 +40,8 @@ def _colon(sentence: Sentence) -> Iterator[Proposal]:
     place = next(place for place, token in enumerate(tokens) if token.text == ":")
     left = tokens[:place]
     says = any(token.lower in words("speech_verbs") for token in left)
-    if not says and stands_alone(sentence, place) and opens_clause(tokens, place + 1):
+    clear = not says and runs_on(tokens, place + 1) and opens_clause(tokens, place + 1)
+    if clear and stands_alone(sentence, place):
         yield cut(sentence, tokens[place].start, tokens[place].end)
 
 
@@ -83,6 +84,6 @@ OPERATIONS = (
     Operation(
         "brackets", "guarded", "took what stood in brackets into a sentence of its own", _bracket, frozenset("(")
     ),
-    Operation("share", "guarded", "said a share in words", _share, frozenset({"procent"})),
+    Operation("share", "certain", "said a share in words", _share, frozenset({"procent"})),
 )
 TRIMMING = (Operation("filler", "guarded", "left out a word that says nothing", _filler, words("fillers")),)

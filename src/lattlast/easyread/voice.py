@@ -17,10 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lattlast.easyread.grammar import Token
+    from lattlast.easyread.paradigms import Form
 
 _LONGEST_SUBJECT = 4
 _LONGEST_AGENT = 3
 _OBJECTS = {"han": "honom", "hon": "henne", "de": "dem", "vi": "oss", "jag": "mig", "du": "dig", "ni": "er"}
+_VOICES: tuple[tuple[Form, Form], ...] = (
+    ("present", "present-s"),
+    ("past", "past-s"),
+    ("infinitive", "infinitive-s"),
+    ("supine", "supine-s"),
+)
 _BODIES = ("fullmäktige", "styrelse", "nämnd")
 
 
@@ -57,12 +64,20 @@ def _agent(tokens: Sequence[Token], start: int) -> int | None:
     end = start
     while end < len(tokens) and tokens[end].is_word and not _ends_agent(tokens[end]):
         end += 1
+        if _is_agent(tokens[end - 1]) and not tokens[min(end, len(tokens) - 1)].text[0].isupper():
+            break
     if not start < end <= start + _LONGEST_AGENT or tokens[start].lower in words("indefinite") | {"den", "det", "de"}:
         return None
-    last = tokens[end - 1]
-    known = last.text[0].isupper() or is_definite(last) or last.lower.endswith(_BODIES)
     goes_on = end < len(tokens) and tokens[end].lower in words("conjunctions") | words("subordinators") | {"av"}
-    return end if known and not goes_on else None
+    return end if _is_agent(tokens[end - 1]) and not goes_on else None
+
+
+def _is_agent(token: Token) -> bool:
+    """Say whether a word names somebody: a name, a body, or a noun that is definite (“hänsyn” only looks so)."""
+    import simplemma
+
+    inflected = is_definite(token) and simplemma.lemmatize(token.lower, lang="sv") != token.lower
+    return token.text[0].isupper() or token.lower.endswith(_BODIES) or inflected
 
 
 def _ends_agent(token: Token) -> bool:
@@ -95,9 +110,7 @@ def active_form(passive: str) -> str:
         if not lemma.endswith("a") or lemma in words("no_plain_object"):
             continue
         forms = inflect(lemma)
-        active = {
-            forms[kind.removesuffix("-s")] for kind, form in forms.items() if form == passive and kind[-2:] == "-s"
-        }  # type: ignore[index]
+        active = {forms[kind] for kind, with_s in _VOICES if forms.get(with_s) == passive}
         if len(active) == 1:
             return active.pop()
     return ""
