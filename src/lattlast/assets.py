@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lattlast.model import Finding, TermMatch
     from lattlast.narration import Lexicon as SpokenLexicon
     from lattlast.ports import Translator, Voice
+    from lattlast.review import Approved
     from lattlast.terminology import Termbase
     from lattlast.text.abbreviations import Abbreviations
     from lattlast.translation import Helps
@@ -44,7 +45,8 @@ class Assets:
     def __init__(self, config: Config) -> None:
         self.config = config
         self._translators: dict[str, Translator] = {}
-        self._routes: dict[str, tuple[packages.Package, ...]] = {}
+        self._voices: dict[tuple[str, str], Voice] = {}
+        self._routes: dict[tuple[str, str], tuple[packages.Package, ...]] = {}
 
     @cached_property
     def tables(self) -> dict[str, tuple[tuple[str, bytes], ...]]:
@@ -116,6 +118,14 @@ class Assets:
         return {row[source].casefold(): row[target] for row in rows if row.get(source) and row.get(target)}
 
     @cached_property
+    def approved(self) -> Approved:
+        """Read what people have approved, as it is now."""
+        from lattlast import reviewing
+        from lattlast.review import Approved
+
+        return Approved(reviewing.memory(self.config).entries())
+
+    @cached_property
     def logo(self) -> bytes:
         """Read the publisher's logo, from inside the workspace."""
         name, folder = self.config.publish.logo, self.config.folder.resolve()
@@ -131,11 +141,11 @@ class Assets:
                 f"publish.logo cannot be read: {path}: {error.strerror}.", hint="Check the name."
             ) from error
 
-    def route(self, lang: str) -> tuple[packages.Package, ...]:
-        """Give the translation packages that lead from Swedish to a language; the folders are searched once."""
-        if lang not in self._routes:
-            self._routes[lang] = packages.route(languages.SOURCE, lang)
-        return self._routes[lang]
+    def route(self, lang: str, *, source: str = languages.SOURCE) -> tuple[packages.Package, ...]:
+        """Give the translation packages that lead to a language; the folders are searched once."""
+        if (source, lang) not in self._routes:
+            self._routes[source, lang] = packages.route(source, lang)
+        return self._routes[source, lang]
 
     def translator(self, package: packages.Package) -> Translator:
         """Give the engine for a package; it loads its model when it is first used."""
@@ -143,10 +153,16 @@ class Assets:
             self._translators[package.fingerprint] = ports.load("translators", "argos")(package)
         return self._translators[package.fingerprint]
 
-    def voice(self, tag: str) -> Voice:
-        """Give the voice for an edition, at the pace of its reading level; it may lack the edition's language."""
-        voice: Voice = ports.load("voices", self.config.narrate.voice)(speed=self.speed(tag))
-        return voice
+    def voices(self, tag: str) -> tuple[Voice, ...]:
+        """Give the voices for an edition, the one that is preferred first; perhaps none has its language."""
+        settings = self.config.narrate
+        first = settings.voices.get(languages.language(tag), settings.voice)
+        return tuple(self._voice(name, self.speed(tag)) for name in dict.fromkeys((first, *settings.fallback)))
+
+    def _voice(self, name: str, speed: str) -> Voice:
+        if (name, speed) not in self._voices:
+            self._voices[name, speed] = ports.load("voices", name)(speed=speed)
+        return self._voices[name, speed]
 
     def speed(self, tag: str) -> str:
         """Give the pace at which an edition is read aloud."""

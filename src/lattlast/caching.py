@@ -9,13 +9,17 @@ import json
 from typing import TYPE_CHECKING
 
 from lattlast import store
-from lattlast.ports import Hypothesis
+from lattlast.ports import Hypothesis, Speech, SpokenWord
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from lattlast.ports import Translator
+    from lattlast.ports import Translator, Utterance, Voice
     from lattlast.store import Store
+
+# How much is lost where a voice fails: an answer of a server costs more than one of this machine.
+_ONE = 1
+_MANY = 64
 
 
 class CachedTranslator:
@@ -53,3 +57,53 @@ class CachedTranslator:
 
 def _dump(hypotheses: Sequence[Hypothesis]) -> bytes:
     return json.dumps([(found.text, found.score) for found in hypotheses], ensure_ascii=False).encode()
+
+
+class CachedVoice:
+    """Have the voice speak only what no earlier run had it speak, and keep it piece by piece.
+
+    What comes back has been through the cache, fresh or not, so that it is the same: mono, 16 bits, without loss.
+    """
+
+    def __init__(self, voice: Voice, cache: Store) -> None:
+        self._voice = voice
+        self._cache = cache
+        self.fingerprint = voice.fingerprint
+        self.title = voice.title
+        self.rate = voice.rate
+        self.online = voice.online
+
+    def speaks(self, lang: str) -> bool:
+        """Say whether the voice has the language."""
+        return self._voice.speaks(lang)
+
+    def speak(self, utterances: Sequence[Utterance]) -> list[Speech]:
+        """Give one speech for each utterance, as the voice does; where it fails, what it has spoken is kept."""
+        keys = [store.key("speech", self.fingerprint, line.lang, line.spoken) for line in utterances]
+        known = self._cache.rows(keys)
+        missing = {name: line for name, line in zip(keys, utterances, strict=True) if name not in known}
+        for names in _batches(list(missing), _ONE if self.online else _MANY):
+            made = self._voice.speak([missing[name] for name in names])
+            fresh = {name: _packed(speech, self.rate) for name, speech in zip(names, made, strict=True)}
+            self._cache.add_rows(fresh)
+            known |= fresh
+        return [_unpacked(known[name]) for name in keys]
+
+
+def _batches(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (names[start : start + size] for start in range(0, len(names), size))
+
+
+def _packed(speech: Speech, rate: int) -> bytes:
+    """Write the words' times as one line of JSON, then the sound."""
+    from lattlast.narration import audio
+
+    times = [(word.start, word.end, word.begin, word.finish) for word in speech.words]
+    return json.dumps(times).encode() + b"\n" + audio.pack(speech.samples, rate)
+
+
+def _unpacked(row: bytes) -> Speech:
+    from lattlast.narration import audio
+
+    times, _, sound = row.partition(b"\n")
+    return Speech(audio.unpack(sound), tuple(SpokenWord(*time) for time in json.loads(times)))

@@ -63,11 +63,20 @@ class Simplify(_Section):
 
 
 class Narrate(_Section):
-    """Audio: the voice engine, and the pace of ordinary and of easy-read editions."""
+    """Audio: the voice engine, also by language, what stands in for it, the paces, and the kinds of file."""
 
     voice: str = "espeak"
+    voices: dict[str, str] = Field(default_factory=dict)
+    fallback: tuple[str, ...] = ()
     speed: Literal["normal", "calm", "slow"] = "normal"
     easy_speed: Literal["normal", "calm", "slow"] = "calm"
+    formats: tuple[Literal["mp3", "m4b", "opus"], ...] = ("mp3",)
+
+    @field_validator("fallback", "formats", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """Take ``mp3,opus`` as well as a list."""
+        return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
 
 
 class Publish(_Section):
@@ -82,6 +91,15 @@ class Publish(_Section):
     font: str = ""
 
 
+class Review(_Section):
+    """What people approve: where it is kept, what has to be approved before it is published, in which words."""
+
+    memory: Path = Path("memory.sqlite")
+    publish: Literal["all", "approved"] = "all"
+    publish_for: dict[str, Literal["all", "approved"]] = Field(default_factory=dict)
+    interface: Literal["sv", "en"] = "sv"
+
+
 class Config(_Section):
     """All settings. Paths are relative to `folder`, the workspace."""
 
@@ -91,6 +109,7 @@ class Config(_Section):
     simplify: Simplify = Simplify()
     narrate: Narrate = Narrate()
     publish: Publish = Publish()
+    review: Review = Review()
 
     def path(self, path: Path) -> Path:
         """Resolve a path of the settings against the workspace."""

@@ -35,7 +35,7 @@ def build(
 
         flags: dict[str, dict[str, object]] = {
             "build": {"languages": to, "easy": easy, "audio": audio, "output": output and output.absolute()},
-            "narrate": {"voice": voice},
+            "narrate": {"voice": voice, "voices": {} if voice else None},
         }
         console = stderr()
         summary = commands.build(

@@ -15,7 +15,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from lattlast import pipeline, ports, progress, sources, store
+from lattlast import manifests, pipeline, planning, ports, progress, publication, sources, store
 from lattlast.errors import EXIT_OK, EXIT_SOME_FAILED, InputError
 from lattlast.run import Failure, Outcome, Receipt, Serial
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from lattlast.assets import Assets
     from lattlast.errors import EngineMissingError
-    from lattlast.pipeline import Job, Plan
+    from lattlast.planning import Job, Plan
     from lattlast.run import Executor
     from lattlast.sources import Inputs
 
@@ -123,11 +123,11 @@ def build(
     inputs = _inputs(paths or [assets.config.path(settings.input)])
     store.require_writable(output)
     with store.Store(assets.config.path(settings.cache)) as cache:
-        plan = pipeline.plan(inputs.articles, assets, output=output, force=force)
+        plan = planning.plan(inputs.articles, assets, output=output, force=force)
         _announce(inputs, plan, assets, console)
         outcomes = _run(plan, assets, cache=cache, output=output, console=console, log_format=log_format)
     if any(isinstance(outcome, Receipt) for outcome in outcomes):
-        pipeline.write_index(output, assets)
+        publication.write_index(output, assets)
     summary = Summary(_shown(output), tuple(outcomes), plan.missing, again)
     console.print(summary)
     return summary
@@ -152,10 +152,13 @@ def _announce(inputs: Inputs, plan: Plan, assets: Assets, console: Console) -> N
 
 
 def _about_engines(plan: Plan, assets: Assets) -> list[str]:
-    name = assets.config.narrate.voice
-    lines = []
-    if plan.audio and getattr(ports.load("voices", name), "online", False):
-        lines.append(f"The voice {name} sends the text of every edition to Google, which speaks it.")
+    settings = assets.config.narrate
+    names = dict.fromkeys((settings.voice, *settings.voices.values(), *settings.fallback)) if plan.audio else {}
+    lines = [
+        f"The voice {name} sends the text of every edition that it reads to Google, which speaks it."
+        for name in names
+        if getattr(ports.load("voices", name), "online", False)
+    ]
     languages = [lang for lang in assets.config.build.languages if any(lang in job.tags for job in plan.jobs)]
     packages = dict.fromkeys(package for lang in languages for package in assets.route(lang))
     return lines + [
@@ -197,7 +200,7 @@ def _reporter(console: Console, log_format: Literal["auto", "json"]) -> progress
 
 
 def _unchanged(job: Job, output: Path) -> Receipt:
-    return Receipt(job.slug, job.name, job.tags, pipeline.findings(output / job.slug), unchanged=True)
+    return Receipt(job.slug, job.name, job.tags, manifests.findings(output / job.slug), unchanged=True)
 
 
 def _to_look_at(receipt: Receipt) -> int:

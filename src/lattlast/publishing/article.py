@@ -72,6 +72,9 @@ def _edition(
         yield Artefact(f"{edition.tag}/narration.mp3", narration.audio)
         yield Artefact(f"{edition.tag}/narration.vtt", timings.webvtt(document, narration))
         yield Artefact(f"{edition.tag}/words.json", timings.words_json(document, narration))
+        yield Artefact(f"{edition.tag}/chapters.json", timings.chapters_json(narration))
+        for kind, sound in narration.others.items():
+            yield Artefact(f"{edition.tag}/narration.{kind}", sound)
 
 
 def _page(edition: Edition, editions: Sequence[Edition], *, site: Site, found: Mapping[str, Picture]) -> bytes:

@@ -4,6 +4,7 @@ Takes glossary files and texts, gives terms, matches and findings. It does not k
 """
 
 from lattlast.terminology.checking import check
+from lattlast.terminology.marking import mark
 from lattlast.terminology.termbase import Termbase, load_termbase
 
-__all__ = ["Termbase", "check", "load_termbase"]
+__all__ = ["Termbase", "check", "load_termbase", "mark"]

@@ -4,8 +4,8 @@ Takes a file's name and bytes, gives the entries that can be used and a Finding 
 It does not know how entries from several files are put together, nor how terms are found in a text.
 
 Columns: ``sv`` (required), ``id``, ``pos``, ``status``, ``domain``, ``definition``, ``note``, and for each language
-its tag alone (the preferred term) and with ``_admitted``, ``_forbidden`` and ``_forms``. Several values in a cell are
-parted by ``|``.
+its tag alone (the preferred term) and with ``_admitted``, ``_forbidden``, ``_forms`` and ``_definition``. Several
+values in a cell are parted by ``|``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Status = Literal["preferred", "admitted", "forbidden", "suggest", "off"]
 STATUSES: tuple[Status, ...] = ("preferred", "admitted", "forbidden", "suggest", "off")
 PLAIN_COLUMNS = ("id", "pos", "status", "domain", "definition", "note")
-ROLES = ("admitted", "forbidden", "forms")
+ROLES = ("admitted", "forbidden", "forms", "definition")
 BEYOND_CLDR = ("fit", "kmr", "prs", "rmf", "rmn", "rmy", "sje", "smj")  # spoken in Sweden, without a locale in CLDR
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -176,6 +176,7 @@ def _entry(row: Row, place: Place, tags: Sequence[str]) -> Entry:
         domain=row.cells.get("domain", ""),
         definition=row.cells.get("definition", ""),
         status=status if status in {"preferred", "admitted", "forbidden"} else "admitted",
+        definitions={tag: words for tag in tags if (words := row.cells.get(f"{tag}_definition", ""))},
     )
     return Entry(term, status, place)
 

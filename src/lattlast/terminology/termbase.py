@@ -106,6 +106,7 @@ def _merge(first: Entry, second: Entry) -> Entry:
         pos=one.pos or other.pos,
         domain=one.domain or other.domain,
         definition=one.definition or other.definition,
+        definitions={**other.definitions, **one.definitions},
     )
     return replace(first, term=term)
 
@@ -143,8 +144,17 @@ def _as_listed(wording: str, _pos: str, listed: Sequence[str]) -> Forms:
 
 def _content(term: Term, lang: str | None = None) -> tuple[object, ...]:
     if lang:
-        return (term.id, term.terms.get(lang), term.forbidden.get(lang), term.forms.get(lang))
-    return (term.id, dict(term.terms), dict(term.forbidden), dict(term.forms), term.pos, term.domain, term.definition)
+        return (term.id, term.terms.get(lang), term.forbidden.get(lang), term.forms.get(lang), term.explanation(lang))
+    return (
+        term.id,
+        dict(term.terms),
+        dict(term.forbidden),
+        dict(term.forms),
+        term.pos,
+        term.domain,
+        term.definition,
+        dict(term.definitions),
+    )
 
 
 def _digest(content: object) -> str:

@@ -118,16 +118,16 @@ def _settled(sentence: Sentence, match: TermMatch, *, target: str) -> Choice:
         words = english.plural(words)
     if sentence.text[:1].isupper():
         words = capitalised(words)
-    return Choice(words, (_use(sentence, match, words, step="exact"),), _inflection(match, target))
+    return Choice(words, (_use(sentence, match, words, target=target, step="exact"),), _inflection(match, target))
 
 
 def _choice(sentence: Sentence, best: Candidate, slots: Sequence[Slot], *, target: str) -> Choice:
     spans = {(slot.start, slot.end): span for slot, span in best.found.items()}
     text = mend(best.text, best.found, slots, sentence.text) if target == "en" else best.text
     uses = tuple(
-        _use(sentence, match, _as_written(best.text[slice(*spans[place])], text), step=best.step)
+        _use(sentence, match, _as_written(best.text[slice(*spans[place])], text), target=target, step=best.step)
         if (place := (match.start, match.end)) in spans
-        else _use(sentence, match, "", step="missing")
+        else _use(sentence, match, "", target=target, step="missing")
         for match in sentence.matches
         if match.term.terms.get(target)
     )
@@ -140,8 +140,9 @@ def _as_written(words: str, text: str) -> str:
     return words if words in text else capitalised(words)
 
 
-def _use(sentence: Sentence, match: TermMatch, words: str, *, step: str) -> TermUse:
-    return TermUse(match.term.id, "", sentence.text[match.start : match.end], words, step)
+def _use(sentence: Sentence, match: TermMatch, words: str, *, target: str, step: str) -> TermUse:
+    said = sentence.text[match.start : match.end]
+    return TermUse(match.term.id, "", said, words, step, explanation=match.term.explanation(target))
 
 
 def _lost(slot: Slot) -> Finding:

@@ -1,12 +1,13 @@
 """The voice that works offline: eSpeak NG, from the wheel espeakng-loader.
 
-Takes utterances, gives samples with word times. Every call is one fresh process, because the library is not thread-safe
-and its noise depends on what it said before. It does not know about documents or sound files.
+Takes utterances, gives samples with word times. Every call is one fresh process, because the library is not
+thread-safe; in it an utterance sounds the same whatever was said before. It does not know about documents or files.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import struct
 import subprocess
 import sys
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 WORDS_PER_MINUTE = {"normal": 175, "calm": 140, "slow": 120}
 _WORKER = Path(protocol.__file__)
 _PACKAGE = "espeakng-loader"
+# Where there is no fork, only a process that has said nothing yet says the same each time.
+_AT_ONCE = 1_000 if hasattr(os, "fork") else 1
 _START_SECONDS = 30.0
 _SECONDS_PER_CHARACTER = 0.02
 _HINT = "Run the command again; if that does not help, reinstall lattlast."
@@ -53,7 +56,7 @@ class EspeakVoice:
     def __init__(self, *, speed: str = "normal", worker: Path = _WORKER) -> None:
         self._worker = worker
         self._words_per_minute = WORDS_PER_MINUTE[speed]
-        self.fingerprint = f"espeak-1-{version(_PACKAGE)}-{self._words_per_minute}"
+        self.fingerprint = f"espeak-2-{version(_PACKAGE)}-{self._words_per_minute}"
 
     def speaks(self, lang: str) -> bool:
         """Say whether the library's data names the language."""
@@ -61,18 +64,22 @@ class EspeakVoice:
 
     def speak(self, utterances: Sequence[Utterance]) -> list[Speech]:
         """Speak in a fresh process; raise EngineMissingError for a language it has not, EngineError if it dies."""
-        request = {
-            "library": str(_library()),
-            "data": str(_data()),
-            "rate": self._words_per_minute,
-            "utterances": [(_voice_or_error(utterance.lang), utterance.spoken) for utterance in utterances],
-        }
-        timeout = _START_SECONDS + _SECONDS_PER_CHARACTER * sum(len(utterance.spoken) for utterance in utterances)
-        answer = _ask(self._worker, json.dumps(request).encode(), timeout=timeout) if utterances else b""
+        asked = [(_voice_or_error(utterance.lang), utterance.spoken) for utterance in utterances]
+        answer = b"".join(self._ask(asked[start : start + _AT_ONCE]) for start in range(0, len(asked), _AT_ONCE))
         try:
             return list(_speeches(answer, utterances))
         except (struct.error, ValueError) as error:
             raise EngineError("eSpeak NG did not answer in full.", hint=_HINT) from error
+
+    def _ask(self, utterances: Sequence[tuple[str, str]]) -> bytes:
+        request = {
+            "library": str(_library()),
+            "data": str(_data()),
+            "rate": self._words_per_minute,
+            "utterances": utterances,
+        }
+        timeout = _START_SECONDS + _SECONDS_PER_CHARACTER * sum(len(text) for _, text in utterances)
+        return _run(self._worker, json.dumps(request).encode(), timeout=timeout)
 
 
 @cache
@@ -115,7 +122,7 @@ def _data() -> Path:
     return Path(espeakng_loader.get_data_path())
 
 
-def _ask(worker: Path, request: bytes, *, timeout: float) -> bytes:
+def _run(worker: Path, request: bytes, *, timeout: float) -> bytes:
     """Run the worker: isolated, so that neither the caller's main module nor its folder is imported."""
     command = [sys.executable, "-I", "-S", str(worker)]
     try:
