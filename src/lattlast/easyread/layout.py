@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from functools import cache
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.grammar import has_finite, is_finite, words
+from lattlast.easyread import explaining, summary
+from lattlast.easyread.grammar import has_finite, is_finite, is_verb_form, tokenize, words
+from lattlast.easyread.phrasing import with_line_ends
 from lattlast.model import Block, Segment
 
 if TYPE_CHECKING:
@@ -20,12 +23,10 @@ if TYPE_CHECKING:
     from lattlast.easyread.lexicon import Lexicon
     from lattlast.model import Document, Inline, TermMatch
 
-WORD_LIST = "Ordlista"
+_RUNNING = frozenset({"lead", "paragraph", "dialogue", "item"})
 _LONGEST_PARAGRAPH = 4
 _IDEAL_PARAGRAPH = 3
-_MOST_WORDS = 12
 _LONGEST_ITEM = 6
-_COMMON = 4.3
 _ENUMERATION = re.compile(r"^(?P<lead>[^:]{3,}?(?::| bland annat| till exempel))(?P<items> [^:]+)\.$")
 _SEPARATOR = re.compile(r", | och ")
 _ITEM = r"(?:(?! och | eller )[^,(])+"
@@ -35,10 +36,24 @@ _ITEMS = re.compile(rf" {_ITEM}(?:, {_ITEM})+ och {_ITEM}")
 def arrange(
     blocks: Sequence[Block], document: Document, lexicon: Lexicon, find_terms: Callable[[str], list[TermMatch]]
 ) -> tuple[Block, ...]:
-    """Lay out the blocks of a document, with the word list before the bylines that end it."""
+    """Lay out the blocks of a document: the box after title and lead, the word list before the bylines that end it."""
     bylines = tuple(block for block in blocks if block.kind == "byline")
     body = [block for block in blocks if block.kind != "byline"]
-    return (*_siblings(body), *_word_list(blocks, document, lexicon, find_terms), *bylines)
+    opening = sum(1 for _ in takewhile(lambda block: block.kind in {"title", "lead"}, body))
+    laid_out = (
+        *body[:opening],
+        *summary.box(body),
+        *_siblings(list(explaining.explained(body[opening:], find_terms))),
+        *explaining.word_list(blocks, document, lexicon, find_terms),
+        *bylines,
+    )
+    return tuple(map(_on_lines, laid_out))
+
+
+def _on_lines(block: Block) -> Block:
+    """Give each sentence of running text its line."""
+    segments = with_line_ends(block.segments) if block.kind in _RUNNING else block.segments
+    return replace(block, segments=segments, children=tuple(map(_on_lines, block.children)))
 
 
 def _siblings(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -103,19 +118,49 @@ def _with_lists(block: Block) -> Iterator[Block]:
 
 
 def _enumeration(segment: Segment) -> tuple[Segment, tuple[Segment, ...]] | None:
-    match = _ENUMERATION.match(segment.text)
-    if not match or not _ITEMS.fullmatch(match["items"]) or not _introduces(match["lead"]):
+    split = _introduced(segment.text) or _governed(segment.text)
+    if split is None:
         return None
-    pieces = list(_pieces(match["items"], match.start("items")))
-    texts = [segment.text[start:end] for start, end in pieces]
+    lead_end, start = split
+    pieces = list(_pieces(segment.text[start:-1], start))
+    texts = [segment.text[begin:end] for begin, end in pieces]
     if any(len(text.split()) > _LONGEST_ITEM or has_finite(text) for text in texts) or not _are_alike(texts):
         return None
-    lead = _cut(segment, 0, match.end("lead"))
+    lead = _cut(segment, 0, lead_end)
     if not lead.text.endswith(":"):
         lead = replace(lead, text=f"{lead.text}:")
-    items = tuple(_cut(segment, start, end) for start, end in pieces)
-    whole = all(any(_covers(inline, piece) for piece in (match.span("lead"), *pieces)) for inline in segment.inlines)
+    items = tuple(_cut(segment, begin, end) for begin, end in pieces)
+    whole = all(any(_covers(inline, piece) for piece in ((0, lead_end), *pieces)) for inline in segment.inlines)
     return (lead, items) if whole else None
+
+
+def _introduced(text: str) -> tuple[int, int] | None:
+    """Find an enumeration after a colon, “bland annat” or “till exempel”: where the lead-in ends, where it begins."""
+    match = _ENUMERATION.match(text)
+    if not match or not _ITEMS.fullmatch(match["items"]) or not _introduces(match["lead"]):
+        return None
+    return match.end("lead"), match.start("items") + 1
+
+
+def _governed(text: str) -> tuple[int, int] | None:
+    """Find an enumeration that ends a sentence right after its verb: “Där blir det bastu, kafé och en park.”."""
+    tokens = tokenize(text)
+    comma = next((place for place, token in enumerate(tokens) if token.text == ","), 0)
+    verb = next((place for place in range(comma - 1, 0, -1) if is_verb_form(tokens[place].lower)), 0)
+    start = verb + 1
+    while start < comma and tokens[start].lower in _after_verb():
+        start += 1
+    clear = 0 < verb < start < comma and tokens[verb].lower not in words("copulas") | words("speech_verbs")
+    if not clear or not text.endswith(".") or any(token.lower in words("subordinators") for token in tokens[:verb]):
+        return None
+    items = f" {text[tokens[start].start : -1]}"
+    return (tokens[start - 1].end, tokens[start].start) if _ITEMS.fullmatch(items) else None
+
+
+@cache
+def _after_verb() -> frozenset[str]:
+    """Give what may stand between a verb and what it governs, and belongs to the lead-in."""
+    return words("personal_pronouns") | words("sentence_adverbs") | words("prepositions") | words("reflexives")
 
 
 def _introduces(lead: str) -> bool:
@@ -140,7 +185,7 @@ def _covers(inline: Inline, span: tuple[int, int]) -> bool:
 
 
 def _pieces(items: str, offset: int) -> Iterator[tuple[int, int]]:
-    start = 1
+    start = 0
     for separator in _SEPARATOR.finditer(items):
         yield offset + start, offset + separator.start()
         start = separator.end()
@@ -154,38 +199,3 @@ def _cut(segment: Segment, start: int, end: int) -> Segment:
         if _covers(inline, (start, end))
     )
     return Segment(segment.id, segment.text[start:end], inlines)
-
-
-def _word_list(
-    blocks: Sequence[Block], document: Document, lexicon: Lexicon, find_terms: Callable[[str], list[TermMatch]]
-) -> Iterator[Block]:
-    """Explain the terms and acronyms of the document, in the order in which they come."""
-    if any(block.kind == "heading" and block.text == WORD_LIST for block in document.walk()):
-        return
-    entries = dict(_entries(blocks, lexicon, find_terms))
-    if entries:
-        yield Block("heading", (Segment("", WORD_LIST),), level=2)
-        yield Block("definitions", children=tuple(_fact(*entry) for entry in list(entries.items())[:_MOST_WORDS]))
-
-
-def _entries(
-    blocks: Sequence[Block], lexicon: Lexicon, find_terms: Callable[[str], list[TermMatch]]
-) -> Iterator[tuple[str, str]]:
-    for part in (part for block in blocks for part in block.walk() if part.kind not in {"byline", "credit"}):
-        for segment in part.segments:
-            for match in find_terms(segment.text):
-                if match.term.definition and _is_hard(match.term.terms["sv"][0]):
-                    yield match.term.terms["sv"][0], match.term.definition
-            for start, end, written in lexicon.abbreviations.explain(segment.text):
-                yield segment.text[start:end], written
-
-
-def _is_hard(word: str) -> bool:
-    """Say whether a term is rare enough to need explaining: “kommun” and “skola” are not."""
-    from wordfreq import zipf_frequency
-
-    return bool(zipf_frequency(word, "sv") < _COMMON)
-
-
-def _fact(label: str, value: str) -> Block:
-    return Block("fact", children=(Block("label", (Segment("", label),)), Block("value", (Segment("", value),))))
