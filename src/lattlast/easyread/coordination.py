@@ -22,8 +22,9 @@ from lattlast.easyread.cutting import (
     splittable,
     stands_alone,
 )
-from lattlast.easyread.grammar import is_definite, is_finite, is_name, verb_after_subject, words
+from lattlast.easyread.grammar import is_definite, is_finite, is_name, is_verb_form, verb_after_subject, words
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
+from lattlast.easyread.voice import active_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,9 +55,19 @@ def _coordination(sentence: Sentence) -> Iterator[Proposal]:
             verb = verb_after_subject(tokens, place + 1)
             if verb is not None and may_invert(tokens, place + 1, verb):
                 yield inverted(sentence, place, place + 1, verb, "Därför")
-        elif opens_clause(tokens, place + 1):
+        elif opens_clause(tokens, place + 1) or (comma and _opens_with_bare_noun(tokens, place + 1)):
             opening = "Men" if token.lower == "men" else ""
             yield cut(sentence, token.start, token.end, opening, took=token.text)
+
+
+def _opens_with_bare_noun(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a noun without an article is the subject: “, och avtal skrivs i maj”, “, men barn badar gratis”."""
+    if place + 2 >= len(tokens) or not is_finite(tokens[place + 1].lower):
+        return False
+    word = tokens[place].lower
+    closed = words("sentence_adverbs") | words("prepositions") | words("subordinators") | words("clause_adverbs")
+    follows = tokens[place + 2].lower not in words("personal_pronouns")
+    return word.isalpha() and follows and word not in closed | words("determiners") and not is_verb_form(word)
 
 
 def _joined(sentence: Sentence) -> Iterator[Proposal]:
@@ -104,7 +115,8 @@ def _splice(sentence: Sentence) -> Iterator[Proposal]:
             continue
         if first in words("determiners") - {"det"} and not is_simple(tokens[:place]):
             continue
-        if stands_alone(sentence, place) and opens_clause(tokens, place + 1):
+        exists = first in {"här", "där", "då", "nu"} and tokens[place + 2].lower in words("existing")
+        if stands_alone(sentence, place) and (exists or opens_clause(tokens, place + 1)):
             yield cut(sentence, token.start, token.end)
 
 
@@ -121,6 +133,8 @@ def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
         verb = tokens[place + 1]
         if _lists_verbs(tokens[subject:place]):
             return
+        if tokens[subject].lower in words("posture_verbs") and not _acts_apart(verb.lower):
+            continue
         if _is_paired(tokens[:place]) and tokens[place].lower == "och":
             continue
         if ends_in_fragment(tokens[:place]) or _is_condition(tokens[place + 2 :]):
@@ -143,7 +157,12 @@ def _may_be_shared(tokens: Sequence[Token], verb: int) -> bool:
     """Say whether the subject before `verb` may be told again: not “det” in “Det säger hon och ler”."""
     told = tokens[verb - 1].lower == "det" and tokens[verb].lower in words("speech_verbs")
     inverted = verb + 1 < len(tokens) and tokens[verb + 1].lower in words("nominatives")
-    return not told and not inverted and tokens[verb].lower not in words("posture_verbs")
+    return not told and not inverted
+
+
+def _acts_apart(verb: str) -> bool:
+    """Say whether a verb cannot make one action with the verb before “och”: a passive, or an auxiliary."""
+    return verb in words("auxiliaries") or (verb.endswith("s") and bool(active_form(verb)))
 
 
 def _is_condition(tokens: Sequence[Token]) -> bool:
@@ -187,7 +206,7 @@ def _short_form(who: str) -> str:
 
 
 def _same_tense(one: str, other: str) -> bool:
-    return is_past(one) == is_past(other)
+    return is_past(one) == is_past(other) or other in words("supine_governors")
 
 
 def _inside(who: str) -> str:

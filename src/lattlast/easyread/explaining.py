@@ -7,6 +7,7 @@ up here.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.grammar import is_finite, is_name, tokenize, words
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 WORD_LIST = "Ordlista"
 _MOST_WORDS = 12
+_ARTICLES = frozenset({"en", "ett"})
+_SHORTEST_PART = 3
+_CLEAR = 1.0  # of the Zipf scale: one form is ten times as common as the other
 _COMMON = 4.3
 _UNINFLECTED = frozenset({"noun", "plural", ""})
 
@@ -35,10 +39,14 @@ def explained(blocks: Sequence[Block], find_terms: Finder) -> Iterator[Block]:
     text = " ".join(part.text for block in blocks for part in block.walk())
     told: set[str] = set()
     for block in blocks:
-        if block.kind == "paragraph":
+        if block.kind == "paragraph" and not _speaks(block):
             yield replace(block, segments=tuple(_with_explanation(block.segments, find_terms, told, text)))
         else:
             yield block
+
+
+def _speaks(block: Block) -> bool:
+    return any(token.lower in words("first_person") for segment in block.segments for token in tokenize(segment.text))
 
 
 def _with_explanation(segments: Sequence[Segment], find_terms: Finder, told: set[str], text: str) -> Iterator[Segment]:
@@ -57,7 +65,8 @@ def _with_explanation(segments: Sequence[Segment], find_terms: Finder, told: set
 
 def _explanations(matches: Sequence[TermMatch], told: set[str]) -> Iterator[str]:
     for match in matches:
-        if match.term.id not in told and is_hard(match.term.terms["sv"][0]):
+        known = match.term.domain not in words("everyday_domains")
+        if known and match.term.id not in told and is_hard(match.term.terms["sv"][0]):
             sentence = explanation(match.term)
             if sentence:
                 told.add(match.term.id)
@@ -75,7 +84,22 @@ def explanation(term: Term) -> str:
     if not opens or clause:
         return ""
     rest = definition if is_name(found[0].text) else definition[0].lower() + definition[1:]
-    return f"{capitalised(name)} är {rest}"
+    article = _article(name) if found[0].lower in _ARTICLES and term.pos != "plural" else ""
+    return f"{capitalised(f'{article}{name}')} är {rest}"
+
+
+@cache
+def _article(noun: str) -> str:
+    """Give the article of a noun by its definite form, or that of a compound’s end; nothing where none is known."""
+    from wordfreq import zipf_frequency
+
+    for start in range(max(1, len(noun) - _SHORTEST_PART + 1)):
+        part = noun[start:]
+        common, neuter = ("n", "t") if part.endswith(("a", "e", "o", "i")) else ("en", "et")
+        odds = zipf_frequency(part + common, "sv") - zipf_frequency(part + neuter, "sv")
+        if abs(odds) > _CLEAR:
+            return "en " if odds > 0 else "ett "
+    return ""
 
 
 def word_list(blocks: Sequence[Block], document: Document, lexicon: Lexicon, find_terms: Finder) -> Iterator[Block]:
@@ -92,7 +116,8 @@ def _entries(blocks: Sequence[Block], lexicon: Lexicon, find_terms: Finder) -> I
     for part in (part for block in blocks for part in block.walk() if part.kind not in {"byline", "credit"}):
         for segment in part.segments:
             for match in find_terms(segment.text):
-                if match.term.definition and is_hard(match.term.terms["sv"][0]):
+                known = match.term.domain not in words("everyday_domains") and match.term.definition
+                if known and is_hard(match.term.terms["sv"][0]):
                     yield match.term.terms["sv"][0], match.term.definition
             for start, end, written in lexicon.abbreviations.explain(segment.text):
                 yield segment.text[start:end], written

@@ -28,9 +28,13 @@ _LONGEST_PARAGRAPH = 4
 _IDEAL_PARAGRAPH = 3
 _LONGEST_ITEM = 6
 _ENUMERATION = re.compile(r"^(?P<lead>[^:]{3,}?(?::| bland annat| till exempel))(?P<items> [^:]+)\.$")
+_QUESTION = (
+    r"(?:när|vad|hur|var|vem|vilk[ae]n?|vilket|varför|vart) (?:(?! och (?:när|vad|hur|var|vem|vilk|varför))[^,.])+"
+)
+_QUESTIONS = re.compile(rf"(?P<lead>[^,.:]+?) (?P<items>{_QUESTION}(?:, {_QUESTION})+ och {_QUESTION})\.")
 _SEPARATOR = re.compile(r", | och ")
 _ITEM = r"(?:(?! och | eller )[^,(])+"
-_ITEMS = re.compile(rf" {_ITEM}(?:, {_ITEM})+ och {_ITEM}")
+_ITEMS = re.compile(rf" {_ITEM}(?:(?:, {_ITEM})+ och {_ITEM}|(?:, {_ITEM}){{2,}}(?<= med mera))")
 
 
 def arrange(
@@ -76,7 +80,11 @@ def _short(block: Block) -> Iterator[Block]:
         return
     edges = [0]
     for place, segment in enumerate(block.segments[:-1]):
-        if place - edges[-1] >= _IDEAL_PARAGRAPH and segment.text.split(" ", 1)[0] not in words("leaning"):
+        if (
+            segment.id
+            and place - edges[-1] >= _IDEAL_PARAGRAPH
+            and segment.text.split(" ", 1)[0] not in words("leaning")
+        ):
             edges.append(place)
     for start, end in pairwise([*edges, len(block.segments)]):
         yield replace(block, segments=block.segments[start:end])
@@ -118,13 +126,16 @@ def _with_lists(block: Block) -> Iterator[Block]:
 
 
 def _enumeration(segment: Segment) -> tuple[Segment, tuple[Segment, ...]] | None:
-    split = _introduced(segment.text) or _governed(segment.text)
+    split = _introduced(segment.text) or _asked(segment.text) or _governed(segment.text)
     if split is None:
         return None
     lead_end, start = split
     pieces = list(_pieces(segment.text[start:-1], start))
     texts = [segment.text[begin:end] for begin, end in pieces]
-    if any(len(text.split()) > _LONGEST_ITEM or has_finite(text) for text in texts) or not _are_alike(texts):
+    asked = all(text.split()[0] in words("questions") for text in texts)
+    if not asked and (
+        any(len(text.split()) > _LONGEST_ITEM or has_finite(text) for text in texts) or not _are_alike(texts)
+    ):
         return None
     lead = _cut(segment, 0, lead_end)
     if not lead.text.endswith(":"):
@@ -140,6 +151,14 @@ def _introduced(text: str) -> tuple[int, int] | None:
     if not match or not _ITEMS.fullmatch(match["items"]) or not _introduces(match["lead"]):
         return None
     return match.end("lead"), match.start("items") + 1
+
+
+def _asked(text: str) -> tuple[int, int] | None:
+    """Find a row of questions: “Här läser du när vi öppnar, vad det kostar och hur du bokar.”."""
+    match = _QUESTIONS.fullmatch(text)
+    if match and not set(match["lead"].lower().split()) & words("subordinators"):
+        return match.end("lead"), match.start("items")
+    return None
 
 
 def _governed(text: str) -> tuple[int, int] | None:
@@ -171,8 +190,22 @@ def _introduces(lead: str) -> bool:
 def _are_alike(items: Sequence[str]) -> bool:
     """Say whether the items are of one kind: a verb or a preposition before the first alone would be for all."""
     first_words = [item.split()[0].lower() for item in items]
+    if any(words("paired") & set(item.lower().split()) for item in items) or _goes_on_inside(items[0], items[1:]):
+        return False
     kinds = {(word in words("prepositions"), _is_verb(word)) for word in first_words}
     return len(kinds) == 1 and not words("paired") & set(first_words)
+
+
+def _goes_on_inside(first: str, rest: Sequence[str]) -> bool:
+    """Say whether the row may begin inside the first item: “en dörr till skolan, hemmet och föreningen”.
+
+    A numeral (“en bassäng med åtta banor, bastu och kafé”) shows that it does not.
+    """
+    parts = first.lower().split()
+    places = [place for place, word in enumerate(parts) if place and word in words("prepositions")]
+    others = any(word in words("prepositions") for item in rest for word in item.lower().split())
+    counted = any(word.isdigit() or word in words("numerals") for place in places for word in parts[place:])
+    return bool(places) and not others and not counted
 
 
 def _is_verb(word: str) -> bool:

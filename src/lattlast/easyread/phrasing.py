@@ -6,10 +6,11 @@ Takes segments, gives them with breaks as inlines: the text itself, and so narra
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.grammar import tokenize, words
+from lattlast.easyread.grammar import is_finite, tokenize, words
 from lattlast.model import Inline
 
 if TYPE_CHECKING:
@@ -55,12 +56,21 @@ def phrase_breaks(text: str, inlines: Sequence[Inline] = ()) -> Iterator[int]:
 def _joints(text: str) -> Iterator[tuple[int, int]]:
     """Give each place where a phrase may begin, with its weight: after a mark, before a clause, before a phrase."""
     tokens = tokenize(text)
-    for before, token in pairwise(tokens):
+    for place, (before, token) in enumerate(pairwise(tokens[:-1])):
         if not token.is_word or text[token.start - 1] != " ":
             continue
         if before.text in {",", ":", ";", "–"}:
             yield token.start, 3
-        elif token.lower in words("subordinators") | words("conjunctions") and before.is_word:
+        elif before.lower in _holding() or is_finite(tokens[place + 2].lower) or not tokens[place + 2].is_word:
+            continue
+        elif token.lower in words("subordinators") | words("conjunctions"):
             yield token.start, 2
-        elif token.lower in words("prepositions") and before.lower not in words("prepositions"):
+        elif token.lower in words("prepositions"):
             yield token.start, 1
+
+
+@cache
+def _holding() -> frozenset[str]:
+    """Give words that a line should not end with."""
+    small = {"vad", "det", "den", "de", "så", "en", "ett", "som", "att", "inte", "än"}
+    return words("prepositions") | words("conjunctions") | words("subordinators") | small

@@ -31,11 +31,11 @@ _TITLE = (
     r"(?:[a-zåäö]+(?:chef|direktör|rektor|ordförande|råd|ledare|strateg|sekreterare|pedagog|lärare|samordnare)(?:en|n|et)?"
     r"|rektorn?|borgmästaren?|chefen|ordföranden?)"
 )
-_WHO = re.compile(rf"\b{_TITLE} {FULL_NAME}")
+_WHO = re.compile(rf"\b(?:[a-zåäö]+s )?{_TITLE} {FULL_NAME}")
 _PLACE = r"gatan|vägen|torget|gränd|stigen|allén|backen|platsen|esplanaden"
-_WHERE = re.compile(
-    rf"[A-ZÅÄÖ][\wåäö-]*(?: [A-ZÅÄÖ]?[\wåäö-]+)?(?:{_PLACE}) \d+ ?[A-Z]?\b"
-    r"|\b(?:Folkets hus|[A-ZÅÄÖ][a-zåäö-]*(?:skolan|hallen|huset|biblioteket|badet|parken|kyrkan|gården|centrum))\b"
+_ADDRESS = re.compile(rf"\b[A-ZÅÄÖ][\w-]*(?: [\w-]+)?(?:{_PLACE}) \d+(?: ?[A-Z]\b)?")
+_HOUSE = re.compile(
+    r"\b(?:Folkets hus|[A-ZÅÄÖ][a-zåäö-]*(?:skolan|hallen|huset|biblioteket|badet|parken|kyrkan|gården|centrum))\b"
 )
 
 
@@ -67,7 +67,11 @@ def _when(texts: Sequence[str]) -> Iterator[str]:
 
 
 def _where(texts: Sequence[str]) -> Iterator[str]:
-    return (match.group() for text in texts for match in _WHERE.finditer(text))
+    """Give addresses, and the houses of sentences that tell a time: others are places that people come from."""
+    for text in texts:
+        yield from (match.group() for match in _ADDRESS.finditer(text))
+        if _WHEN.search(text):
+            yield from (match.group() for match in _HOUSE.finditer(text))
 
 
 def _reach(texts: Sequence[str]) -> Iterator[str]:

@@ -180,8 +180,9 @@ def _verb_fits(sentence: Sentence, place: int, length: int, option: Replacement)
         return False
     following = sentence.tokens[place + length].lower if place + length < len(sentence.tokens) else ""
     torn = following in words("sentence_adverbs") | words("subject_pronouns") and " " in option.easy
+    torn = torn or (following in words("weak_pronouns") and option.easy.endswith((" klart", " ordning")))
     if option.form not in _FINITE:
-        return not (torn and option.form == "imperative")
+        return not (torn and (option.form == "imperative" or following in words("weak_pronouns")))
     if torn:
         return False
     needs_subject = " " in option.easy or option.form in {"past", "past-s"}
