@@ -76,7 +76,8 @@ class Conversion:
     def _simplify(self, tag: str) -> Edition:
         source, assets = self.edition(languages.SOURCE), self._assets
         tables = [assets.fingerprint(table) for table in ("easy-words", "abbreviations", "terms")]
-        parts = (_digest(source.document), tables, assets.config.simplify.off)
+        model = assets.simplifier.fingerprint if assets.simplifier else ""
+        parts = (_digest(source.document), tables, assets.config.simplify.off, model)
         return self._kept("simplify", tag, Edition, parts, lambda: stages.simplify(source, assets))
 
     def _translate(self, tag: str) -> Edition:
@@ -85,7 +86,7 @@ class Conversion:
         pivot = before[0].target if before else languages.SOURCE
         source = self.edition(languages.simple(pivot) if languages.is_simple(tag) else pivot)
         translator = CachedTranslator(assets.translator(package), self._cache)
-        tables = [assets.fingerprint(table) for table in ("terms", "phrases", "abbreviations")]
+        tables = [assets.fingerprint(table) for table in ("terms", "phrases", "abbreviations", "easy-words-en")]
         parts = (_digest(source.document), translator.fingerprint, tables, source.made_by)
         return self._kept(
             "translate", tag, Edition, parts, lambda: stages.translate(source, assets, to=lang, translator=translator)

@@ -12,7 +12,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.grammar import has_finite, limits, words
+from lattlast.easyread.grammar import has_finite, limits, opposites, words
 from lattlast.easyread.rewriting import words_of
 from lattlast.text import checks, readability
 
@@ -106,6 +106,45 @@ def _accounts_for_words(before: str, proposal: Proposal) -> bool:
     return not (there - here - taken) and not (here - there - given)
 
 
+def _keeps_quantities(before: str, proposal: Proposal) -> bool:
+    """Say whether the wordings take no number word, measure, day or month; a share may be said in words as well."""
+    taken, given = _exchanged(proposal)
+    counted = words("numerals") | words("measures") | words("calendar")
+    lost = {word for word in taken if word in counted} - {word for word in given if word in counted}
+    return not lost and not any(word in words("calendar") and word not in words_of(before) for word in given)
+
+
+def _keeps_persons(before: str, proposal: Proposal) -> bool:
+    """Say whether it is about the same people: no other pronoun has come, and none has gone."""
+    there, here = (_people(words_of(text)) for text in (before, " ".join(proposal.sentences)))
+    return there == here
+
+
+def _people(found: list[str]) -> set[str]:
+    subjects = {"mig": "jag", "dig": "du", "honom": "han", "henne": "hon", "oss": "vi"}
+    return {subjects.get(word, word) for word in found if word in words("persons")}
+
+
+def _is_no_opposite(_: str, proposal: Proposal) -> bool:
+    """Say whether no wording gives way to its opposite."""
+    return not any(
+        _begins(old, one) and _begins(new, other)
+        for old, new in proposal.wordings
+        for pair in opposites()
+        for one, other in (pair, pair[::-1])
+        if not _begins(old, other)
+    )
+
+
+def _begins(wording: str, start: str) -> bool:
+    return any(word.startswith(start) for word in words_of(wording)) and bool(wording)
+
+
+def _exchanged(proposal: Proposal) -> tuple[set[str], set[str]]:
+    taken = {word for old, _ in proposal.wordings for word in words_of(old)}
+    return taken, {word for _, new in proposal.wordings for word in words_of(new)}
+
+
 def _is_whole(before: str, proposal: Proposal) -> bool:
     """Say whether each sentence begins, ends and has a verb as a sentence should, where the original did."""
     if len(proposal.sentences) == 1:
@@ -169,6 +208,9 @@ _FORM: dict[str, Callable[[str, Proposal], bool]] = {
     "whole": _is_whole,
     "balanced": _is_balanced,
     "known": _has_known_words,
+    "quantities": _keeps_quantities,
+    "persons": _keeps_persons,
+    "opposites": _is_no_opposite,
     "stutter": _does_not_stutter,
 }
 _EASE: dict[str, Callable[[str, Proposal], bool]] = {"no-harder": _is_no_harder}

@@ -53,6 +53,27 @@ def limits() -> tuple[frozenset[str], ...]:
     return tuple(map(frozenset, _data()["limits"]))
 
 
+@cache
+def function_words() -> frozenset[str]:
+    """Give the small words of the language, which carry the grammar and not the matter."""
+    names = (
+        "subject_pronouns",
+        "determiners",
+        "reflexives",
+        "subordinators",
+        "prepositions",
+        "conjunctions",
+        "existing",
+    )
+    return frozenset().union(*map(words, names)) - words("persons") - words("numerals")
+
+
+@cache
+def opposites() -> tuple[tuple[str, str], ...]:
+    """Give the beginnings of words that mean the opposite of each other."""
+    return tuple((pair[0], pair[1]) for pair in _data()["opposites"])
+
+
 def _data() -> dict[str, list[str]]:
     return packaged.table("easyread/grammar")
 

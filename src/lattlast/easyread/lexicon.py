@@ -75,8 +75,11 @@ class Lexicon:
         return 0, ()
 
 
-def load_lexicon(easy_words: Sequence[bytes], abbreviations: Abbreviations) -> Lexicon:
-    """Read the tables; later ones override earlier ones. Lines that cannot be used become findings."""
+def load_lexicon(easy_words: Sequence[bytes], abbreviations: Abbreviations, *, lang: str = "sv") -> Lexicon:
+    """Read the tables; later ones override earlier ones. Lines that cannot be used become findings.
+
+    Swedish verbs and genitives are inflected by rule; another language gives all forms in the table.
+    """
     rows: dict[tuple[str, str], Row] = {}
     findings: list[Finding] = []
     for table in easy_words:
@@ -88,7 +91,7 @@ def load_lexicon(easy_words: Sequence[bytes], abbreviations: Abbreviations) -> L
                 rows[row.cells["difficult"].lower(), row.cells["pos"]] = row
     forms: dict[tuple[str, ...], tuple[Replacement, ...]] = {}
     for row in rows.values():
-        for hard, replacement in _replacements(row):
+        for hard, replacement in _replacements(row, by_rule=lang == "sv"):
             key = tuple(hard.lower().split())
             forms[key] = (*forms.get(key, ()), replacement)
     advice = {row.cells["difficult"]: row.values("easy")[0] for row in rows.values() if _status(row) == "suggest"}
@@ -121,12 +124,19 @@ def _status(row: Row) -> str:
     return row.cells.get("status") or "apply"
 
 
-def _replacements(row: Row) -> Iterator[tuple[str, Replacement]]:
+def _replacements(row: Row, *, by_rule: bool) -> Iterator[tuple[str, Replacement]]:
     lemma, pos, easy, status = row.cells["difficult"], row.cells["pos"], row.values("easy")[0], _status(row)
     if status == "suggest":
         return
-    for hard, soft, form in _pairs(lemma, pos, easy, row):
+    for hard, soft, form in _pairs(lemma, pos, easy, row) if by_rule else _listed(lemma, easy, row):
         yield hard, Replacement(lemma, soft, pos, status, form)
+
+
+def _listed(lemma: str, easy: str, row: Row) -> Iterator[tuple[str, str, str]]:
+    yield lemma, easy, ""
+    yield from (
+        (hard.strip(), soft.strip(), "") for hard, _, soft in (pair.partition("=") for pair in row.values("forms"))
+    )
 
 
 def _pairs(lemma: str, pos: str, easy: str, row: Row) -> Iterator[tuple[str, str, str]]:

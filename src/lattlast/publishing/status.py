@@ -68,4 +68,6 @@ def _sentence_keys(told: Status) -> tuple[str, ...]:
         return ("notice_original",)
     review = "notice_reviewed" if told.reviewed else "notice_unreviewed"
     starter = ("notice_starter",) if told.starter and not told.reviewed else ()
-    return (f"notice_{told.making.replace('-', '_')}", review, *starter)
+    draft = told.making == "simplified" and not told.reviewed
+    making = "notice_simplified_draft" if draft else f"notice_{told.making.replace('-', '_')}"
+    return (making, review, *starter)
