@@ -6,9 +6,9 @@ The floors stand in floors.json and only go up. A gold row is right where the wh
 import csv
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,9 +21,6 @@ from lattlast.model import Block, Document, Segment, Term, TermMatch, renumber
 from lattlast.reading import read
 from lattlast.text import abbreviations, checks, readability
 from tests.conftest import ROOT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 QUALITY = ROOT / "tests" / "quality"
 FLOORS = json.loads((QUALITY / "floors.json").read_text(encoding="utf-8"))["easyread"]
