@@ -120,20 +120,30 @@ def _keeps_persons(before: str, proposal: Proposal) -> bool:
     return there == here
 
 
-def _people(found: list[str]) -> set[str]:
+def _people(found: tuple[str, ...]) -> set[str]:
     subjects = {"mig": "jag", "dig": "du", "honom": "han", "henne": "hon", "oss": "vi"}
     return {subjects.get(word, word) for word in found if word in words("persons")}
 
 
 def _is_no_opposite(_: str, proposal: Proposal) -> bool:
     """Say whether no wording gives way to its opposite."""
+    exchanges = [(old, new) for old, new in proposal.wordings if old and new and _has_opposite(old)]
     return not any(
         _begins(old, one) and _begins(new, other)
-        for old, new in proposal.wordings
+        for old, new in exchanges
         for pair in opposites()
         for one, other in (pair, pair[::-1])
         if not _begins(old, other)
     )
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(start for pair in opposites() for start in pair)
+
+
+def _has_opposite(wording: str) -> bool:
+    return any(word.startswith(_beginnings()) for word in words_of(wording))
 
 
 def _begins(wording: str, start: str) -> bool:

@@ -23,7 +23,7 @@ _DEFINITE = re.compile(r".{2,}(?:[^aeiouyåäös]en|[aeiouy]n|et|ar?na|erna|orna
 _DEFINITE_GENITIVE = re.compile(r".{3,}(?:ens|ets|ns|rnas|nas)$")
 _VERB_ENDINGS = (("", ""), ("a", "ar"), ("a", "er"), ("", "r"), ("as", "as"), ("at", "ar"), ("t", "er"), ("ts", "s"))
 _LONGEST_SUBJECT = 6
-_REMEMBERED = 256  # sentences; the gates ask for the same one again and again
+_REMEMBERED = 2048  # sentences; the gates and the layout ask for the same one again and again
 
 
 @dataclass(frozen=True, slots=True)

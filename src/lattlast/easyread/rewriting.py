@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from lattlast.easyread.grammar import Token, tokenize
@@ -92,6 +92,7 @@ class Operation:
     triggers: frozenset[str] = frozenset()
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[str, ...]:
     """Give the lower-case words of a text."""
-    return [token.lower for token in tokenize(text) if token.is_word]
+    return tuple(token.lower for token in tokenize(text) if token.is_word)
