@@ -27,6 +27,7 @@ _RUNNING = frozenset({"lead", "paragraph", "dialogue", "item"})
 _LONGEST_PARAGRAPH = 4
 _IDEAL_PARAGRAPH = 3
 _LONGEST_ITEM = 6
+_LONGEST_TEXT = 2_000  # letters; what is longer is no sentence
 _ENUMERATION = re.compile(r"^(?P<lead>[^:]{3,}?(?::| bland annat| till exempel))(?P<items> [^:]+)\.$")
 _QUESTION = (
     r"(?:när|vad|hur|var|vem|vilk[ae]n?|vilket|varför|vart) (?:(?! och (?:när|vad|hur|var|vem|vilk|varför))[^,.])+"
@@ -126,6 +127,8 @@ def _with_lists(block: Block) -> Iterator[Block]:
 
 
 def _enumeration(segment: Segment) -> tuple[Segment, tuple[Segment, ...]] | None:
+    if len(segment.text) > _LONGEST_TEXT:
+        return None
     split = _introduced(segment.text) or _asked(segment.text) or _governed(segment.text)
     if split is None:
         return None

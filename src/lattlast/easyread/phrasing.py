@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 55  # letters with spaces, as the Swedish guidelines for easy-read say
 _SHORTEST_LINE = 15
+_LONGEST_TEXT = 2_000  # letters; what is longer is no sentence
 
 
 def with_line_ends(segments: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -28,7 +29,8 @@ def with_line_ends(segments: Sequence[Segment]) -> tuple[Segment, ...]:
 
 
 def _broken(segment: Segment, *, last: bool) -> Segment:
-    places = list(phrase_breaks(segment.text, segment.inlines))
+    sentence = len(segment.text) <= _LONGEST_TEXT
+    places = list(phrase_breaks(segment.text, segment.inlines)) if sentence else []
     if not last:
         places.append(len(segment.text))
     there = {inline.start for inline in segment.inlines if inline.kind == "break"}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HEADING = "Det viktigaste"
 _MOST = 3
+_LONGEST_TEXT = 2_000  # letters; what is longer is no sentence
 _LONGEST = 16  # words in a line of the box
 _FEWEST_FACTS = 2
 _TOLD = frozenset({"lead", "paragraph", "item", "note", "value"})
@@ -44,7 +45,8 @@ def box(blocks: Sequence[Block]) -> Iterator[Block]:
     parts = [part for block in blocks for part in block.walk()]
     if any(part.kind == "heading" and part.text == HEADING for part in parts):
         return
-    texts = [segment.text for part in parts if part.kind in _TOLD for segment in part.segments]
+    found = (segment.text for part in parts if part.kind in _TOLD for segment in part.segments)
+    texts = [text for text in found if len(text) <= _LONGEST_TEXT]
     facts = [fact(label, *values) for label, gather in _LINES.items() if (values := _first(gather(texts)))]
     title = next((part.text for part in parts if part.kind == "title"), "")
     if len(facts) >= _FEWEST_FACTS and title:
