@@ -4,7 +4,7 @@ from lattlast.commands.build import Summary, build
 from lattlast.commands.check import check
 from lattlast.commands.doctor import doctor
 from lattlast.commands.glossary import check_glossary, export_glossary, find_terms, import_glossary
-from lattlast.commands.models import install, models
+from lattlast.commands.models import available, install, install_for_config, models
 from lattlast.commands.report import Report
 from lattlast.commands.text import Line, batches, simplify_lines, speak_lines, translate_lines
 
@@ -12,6 +12,7 @@ __all__ = [
     "Line",
     "Report",
     "Summary",
+    "available",
     "batches",
     "build",
     "check",
@@ -21,6 +22,7 @@ __all__ = [
     "find_terms",
     "import_glossary",
     "install",
+    "install_for_config",
     "models",
     "simplify_lines",
     "speak_lines",
