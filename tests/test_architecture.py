@@ -19,6 +19,7 @@ ROWS = (
         "run",
         "progress",
         "manifests",
+        "reviewing",
         "planning",
         "conversion",
         "publication",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lattlast.model import Finding, TermMatch
     from lattlast.narration import Lexicon as SpokenLexicon
     from lattlast.ports import Translator, Voice
+    from lattlast.review import Approved
     from lattlast.terminology import Termbase
     from lattlast.text.abbreviations import Abbreviations
     from lattlast.translation import Helps
@@ -45,7 +46,7 @@ class Assets:
         self.config = config
         self._translators: dict[str, Translator] = {}
         self._voices: dict[tuple[str, str], Voice] = {}
-        self._routes: dict[str, tuple[packages.Package, ...]] = {}
+        self._routes: dict[tuple[str, str], tuple[packages.Package, ...]] = {}
 
     @cached_property
     def tables(self) -> dict[str, tuple[tuple[str, bytes], ...]]:
@@ -117,6 +118,14 @@ class Assets:
         return {row[source].casefold(): row[target] for row in rows if row.get(source) and row.get(target)}
 
     @cached_property
+    def approved(self) -> Approved:
+        """Read what people have approved, as it is now."""
+        from lattlast import reviewing
+        from lattlast.review import Approved
+
+        return Approved(reviewing.memory(self.config).entries())
+
+    @cached_property
     def logo(self) -> bytes:
         """Read the publisher's logo, from inside the workspace."""
         name, folder = self.config.publish.logo, self.config.folder.resolve()
@@ -132,11 +141,11 @@ class Assets:
                 f"publish.logo cannot be read: {path}: {error.strerror}.", hint="Check the name."
             ) from error
 
-    def route(self, lang: str) -> tuple[packages.Package, ...]:
-        """Give the translation packages that lead from Swedish to a language; the folders are searched once."""
-        if lang not in self._routes:
-            self._routes[lang] = packages.route(languages.SOURCE, lang)
-        return self._routes[lang]
+    def route(self, lang: str, *, source: str = languages.SOURCE) -> tuple[packages.Package, ...]:
+        """Give the translation packages that lead to a language; the folders are searched once."""
+        if (source, lang) not in self._routes:
+            self._routes[source, lang] = packages.route(source, lang)
+        return self._routes[source, lang]
 
     def translator(self, package: packages.Package) -> Translator:
         """Give the engine for a package; it loads its model when it is first used."""

@@ -91,6 +91,15 @@ class Publish(_Section):
     font: str = ""
 
 
+class Review(_Section):
+    """What people approve: where it is kept, what has to be approved before it is published, in which words."""
+
+    memory: Path = Path("memory.sqlite")
+    publish: Literal["all", "approved"] = "all"
+    publish_for: dict[str, Literal["all", "approved"]] = Field(default_factory=dict)
+    interface: Literal["sv", "en"] = "sv"
+
+
 class Config(_Section):
     """All settings. Paths are relative to `folder`, the workspace."""
 
@@ -100,6 +109,7 @@ class Config(_Section):
     simplify: Simplify = Simplify()
     narrate: Narrate = Narrate()
     publish: Publish = Publish()
+    review: Review = Review()
 
     def path(self, path: Path) -> Path:
         """Resolve a path of the settings against the workspace."""

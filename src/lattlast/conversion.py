@@ -59,7 +59,7 @@ class Conversion:
     def edition(self, tag: str) -> Edition:
         """Make an edition's text."""
         if tag not in self._editions:
-            self._editions[tag] = self._make(tag)
+            self._editions[tag] = stages.reviewed(self._make(tag), self._assets)
         return self._editions[tag]
 
     def _make(self, tag: str) -> Edition:

@@ -43,6 +43,7 @@ def manifest(
     *,
     images: Mapping[str, bytes | None],
     made_from: Mapping[str, str],
+    sources: Mapping[str, Sequence[str]],
 ) -> Artefact:
     """Write the manifest of an article's editions; `images` says which of the figures' images were found."""
     document = editions[0].document
@@ -53,6 +54,7 @@ def manifest(
         "lead": document.lead,
         "meta": dict(document.meta),
         "made_from": dict(made_from),
+        "sources": {tag: list(digests) for tag, digests in sources.items()},
         "images": {src: data is not None for src, data in images.items()},
         "editions": [_edition_entry(edition) for edition in editions],
         "files": {
@@ -68,8 +70,10 @@ def _edition_entry(edition: Edition) -> dict[str, object]:
     return {
         "tag": edition.tag,
         "title": edition.document.title,
-        "state": "initial" if edition.tag == languages.SOURCE else "translated",
-        "reviewed": False,
+        "state": _state(edition),
+        "reviewed": edition.approval is not None,
+        "reviewed_by": edition.approval.by if edition.approval else None,
+        "reviewed_on": edition.approval.date if edition.approval else None,
         "made_by": list(edition.made_by),
         "starter_model": edition.starter,
         "better_model": edition.better_model or None,
@@ -81,3 +85,10 @@ def _edition_entry(edition: Edition) -> dict[str, object]:
         "terms": [json.loads(to_json(use)) for use in edition.terms],
         "findings": [json.loads(to_json(finding)) for finding in edition.findings],
     }
+
+
+def _state(edition: Edition) -> str:
+    """Give an edition's state in XLIFF's words."""
+    if edition.tag == languages.SOURCE:
+        return "initial"
+    return "reviewed" if edition.approval else "translated"

@@ -10,6 +10,7 @@
 | what has to be made, and why | `planning` |
 | each stage, by itself | `stages` |
 | the stages of one article, cached | `conversion`, `caching`, `store` |
+| what people approved, and what waits for them | `reviewing` |
 | pages and manifest into the output folder | `publication`, `manifests` |
 | many articles, none taking another with it | `run` |
 """
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lattlast import publication
+from lattlast import publication, reviewing
 from lattlast.conversion import Conversion
 from lattlast.run import Receipt
 
@@ -34,16 +35,23 @@ if TYPE_CHECKING:
 def convert(job: Job, assets: Assets, *, cache: Store, output: Path, reporter: Reporter) -> Receipt:
     """Make all editions of an article and swap its folder in."""
     conversion = Conversion(job.article, assets, cache, reporter)
-    editions = [conversion.narrated(tag) for tag in job.tags]
-    images = publication.images(job.article, editions[0].document)
+    made = [conversion.narrated(tag) for tag in job.tags]
+    sources, release = reviewing.sources(made), reviewing.release(made, assets.config)
+    editions = release.editions
     publication.write_article(
-        output / job.slug, editions, site=publication.site(assets), images=images, made_from=job.made_from
+        output / job.slug,
+        editions,
+        site=publication.site(assets),
+        images=publication.images(job.article, made[0].document),
+        made_from={**job.made_from, **reviewing.made_from(sources, assets.approved)},
+        sources=sources,
     )
+    reviewing.keep(job.slug, made, assets.config)
     reporter.step("publish", job.slug, "", cached=False)
     return Receipt(
         job.slug,
         job.name,
-        job.tags,
-        tuple(finding for edition in editions for finding in edition.findings),
+        tuple(edition.tag for edition in editions),
+        (*(finding for edition in editions for finding in edition.findings), *release.findings),
         sum(edition.narration.seconds for edition in editions if edition.narration),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lattlast import __version__, languages, manifests, stages, store
+from lattlast import __version__, languages, manifests, reviewing, stages, store
 from lattlast.errors import EngineMissingError, InputError
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def plan(articles: Sequence[Article], assets: Assets, *, output: Path, force: bo
         store.recover_folder(output / article.slug)
         manifest = manifests.read(output / article.slug)
         made_from = {**shared, "source": _source_digest(article)}
-        now = {**made_from, **_image_parts(article, manifest)}
+        now = {**made_from, **_image_parts(article, manifest), **_memory_part(manifest, assets)}
         reason = "asked for" if force else _reason(output / article.slug, manifest, now)
         jobs.append(Job(article, tags, reason, made_from))
     return Plan(tuple(jobs), assets.config.build.audio, missing)
@@ -115,6 +115,7 @@ def _shared_parts(assets: Assets, tags: Sequence[str]) -> dict[str, str]:
             config.simplify.model_dump(mode="json"),
             config.narrate.model_dump(mode="json"),
             config.publish.model_dump(mode="json"),
+            [reviewing.policy(tag, config) for tag in tags],
             store.digest(assets.logo),
         ),
     }
@@ -125,6 +126,12 @@ def _image_parts(article: Article, manifest: Mapping[str, object]) -> dict[str, 
     images = manifest.get("images")
     listed = sorted(images) if isinstance(images, dict) else []
     return {f"image {src}": store.digest(article.image(src) or b"") for src in listed}
+
+
+def _memory_part(manifest: Mapping[str, object], assets: Assets) -> dict[str, str]:
+    """Fingerprint what people have approved of the sentences in an article's last edition."""
+    named = manifest.get("sources")
+    return reviewing.made_from(named, assets.approved) if isinstance(named, dict) and assets.approved else {}
 
 
 def _source_digest(article: Article) -> str:

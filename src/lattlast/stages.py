@@ -97,7 +97,7 @@ def translate(edition: Edition, assets: Assets, *, to: str, translator: Translat
         Edition(
             made.document.lang,
             made.document,
-            _from_swedish(made.units, edition.units),
+            _from_swedish(made.units, edition),
             made.terms,
             made_by=(*edition.made_by, translator.title),
             starter=edition.starter or translator.starter,
@@ -105,6 +105,15 @@ def translate(edition: Edition, assets: Assets, *, to: str, translator: Translat
             findings=made.findings,
         )
     )
+
+
+def reviewed(edition: Edition, assets: Assets) -> Edition:
+    """Put what people have approved in the place of what the machine made."""
+    if not assets.approved:
+        return edition
+    from lattlast import review
+
+    return measured(review.apply(edition, assets.approved))
 
 
 def narrate(edition: Edition, assets: Assets) -> Narration:
@@ -145,7 +154,8 @@ def measured(edition: Edition) -> Edition:
     return replace(edition, readability=readability.measure(sentences))
 
 
-def _from_swedish(units: Iterable[Unit], before: Iterable[Unit]) -> tuple[Unit, ...]:
+def _from_swedish(units: Iterable[Unit], before: Edition) -> tuple[Unit, ...]:
     """Show a reviewer the Swedish as the source, also of what was translated by way of English."""
-    sources = {unit.target.id: unit.source for unit in before if unit.origin == "mt"}
+    translated = languages.language(before.tag) != languages.SOURCE
+    sources = {unit.target.id: unit.source for unit in before.units if translated}
     return tuple(replace(unit, source=sources.get(unit.source.id, unit.source)) for unit in units)

@@ -5,5 +5,19 @@ from lattlast.commands.check import check
 from lattlast.commands.doctor import doctor
 from lattlast.commands.models import install, models
 from lattlast.commands.report import Report
+from lattlast.commands.text import Line, batches, simplify_lines, speak_lines, translate_lines
 
-__all__ = ["Report", "Summary", "build", "check", "doctor", "install", "models"]
+__all__ = [
+    "Line",
+    "Report",
+    "Summary",
+    "batches",
+    "build",
+    "check",
+    "doctor",
+    "install",
+    "models",
+    "simplify_lines",
+    "speak_lines",
+    "translate_lines",
+]

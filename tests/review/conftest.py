@@ -1,0 +1,20 @@
+import shutil
+
+import pytest
+
+from tests.review import workspace
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """Build the two articles once."""
+    folder = workspace.lay_out(tmp_path_factory.mktemp("made"))
+    assert workspace.build(folder) == {"bygglov": "new", "lekplats": "new"}
+    return folder
+
+
+@pytest.fixture
+def folder(made, tmp_path):
+    """Give a workspace of one's own in which both articles are built."""
+    shutil.copytree(made, tmp_path / "workspace")
+    return tmp_path / "workspace"
