@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lattlast.cli import models, review, text, workspace
+from lattlast.cli import models, review, text, voices, workspace
 
 app = typer.Typer(
     name="lattlast",
@@ -21,7 +21,7 @@ app = typer.Typer(
 )
 for command in (workspace.build, workspace.check, workspace.doctor, workspace.init):
     app.command()(command)
-for group in (models.app, review.app, text.app):
+for group in (models.app, review.app, text.app, voices.app):
     app.add_typer(group)
 
 

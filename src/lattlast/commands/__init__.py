@@ -6,6 +6,7 @@ from lattlast.commands.doctor import doctor
 from lattlast.commands.models import install, models
 from lattlast.commands.report import Report
 from lattlast.commands.text import Line, batches, simplify_lines, speak_lines, translate_lines
+from lattlast.commands.voices import export_pronunciations, import_pronunciations, try_voice, voices
 
 __all__ = [
     "Line",
@@ -15,9 +16,13 @@ __all__ = [
     "build",
     "check",
     "doctor",
+    "export_pronunciations",
+    "import_pronunciations",
     "install",
     "models",
     "simplify_lines",
     "speak_lines",
     "translate_lines",
+    "try_voice",
+    "voices",
 ]

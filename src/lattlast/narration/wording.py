@@ -18,6 +18,12 @@ def wording(lang: str) -> dict[str, Any]:
     return others[language(lang)] if language(lang) in others else packaged.table(f"narration/{language(lang)}")
 
 
+def narrated_languages() -> tuple[str, ...]:
+    """List the languages that the tables know, by their tags."""
+    others = packaged.table("narration/others")
+    return tuple(sorted({*packaged.table("narration/phrases"), *(lang for lang in others if "words" in others[lang])}))
+
+
 @cache
 def phrases(lang: str) -> tuple[str, dict[str, Any]]:
     """Give the narrator's own phrases, with the language that they are in: English where there are none."""
