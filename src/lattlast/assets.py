@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from lattlast.text.abbreviations import Abbreviations
     from lattlast.translation import Helps
 
+_SUFFIXES = (".csv", ".tsv", ".tbx")
 TABLES = ("terms", "phrases", "easy-words", "abbreviations", "pronunciations")
 
 
@@ -190,7 +191,7 @@ def _read(table: str, folders: Sequence[Path]) -> tuple[tuple[str, bytes], ...]:
     """Read a table's files, each content once."""
     found: dict[bytes, str] = {}
     for folder in folders:
-        for path in sorted(folder.glob(f"{table}*.csv")):
+        for path in sorted(path for path in folder.glob(f"{table}*") if path.suffix.lower() in _SUFFIXES):
             try:
                 found.setdefault(path.read_bytes(), path.name)
             except OSError as error:

@@ -154,7 +154,9 @@ class Term:
 
     `terms["en"]` is preferred first, then the admitted ones; `forbidden["en"]` must never be used; `forms["sv"]` lists
     inflected forms that no rule gives. `definition` explains the concept in easy Swedish, `definitions["en"]` in
-    English.
+    English. A term that is not to be translated (`translate` false) stands in Swedish in every language. One with case
+    "exact" is found only with its own capitals. With `context`, it is found only in texts that have a word with one of
+    these beginnings, and none of those after a “!”.
     """
 
     id: str
@@ -166,6 +168,14 @@ class Term:
     definition: str = ""
     status: TermStatus = "preferred"
     definitions: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    translate: bool = True
+    case: Literal["any", "exact"] = "any"
+    context: tuple[str, ...] = ()
+
+    def wordings(self, lang: str) -> tuple[str, ...]:
+        """Give the terms of a language, the preferred one first; empty where the glossary has none."""
+        return self.terms.get(lang, ()) if self.translate else self.terms["sv"]
 
     def explanation(self, lang: str) -> str:
         """Give the definition in a language, or an empty string."""

@@ -3,6 +3,7 @@
 from lattlast.commands.build import Summary, build
 from lattlast.commands.check import check
 from lattlast.commands.doctor import doctor
+from lattlast.commands.glossary import check_glossary, export_glossary, find_terms, import_glossary
 from lattlast.commands.models import install, models
 from lattlast.commands.report import Report
 from lattlast.commands.text import Line, batches, simplify_lines, speak_lines, translate_lines
@@ -15,9 +16,16 @@ __all__ = [
     "batches",
     "build",
     "check",
+    "check_glossary",
     "doctor",
+<<<<<<< HEAD
     "export_pronunciations",
     "import_pronunciations",
+=======
+    "export_glossary",
+    "find_terms",
+    "import_glossary",
+>>>>>>> main
     "install",
     "models",
     "simplify_lines",

@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
-
 from lattlast.errors import InputError
 from lattlast.languages import SOURCE
 from lattlast.model import Document, renumber
-from lattlast.reading.article import LeftOut, find_article
+from lattlast.reading.article import find_article
+from lattlast.reading.clearing import LeftOut
 from lattlast.reading.decoding import decode
 from lattlast.reading.drafts import EMPTY, Draft, finish
 from lattlast.reading.editorial import is_headline, settle
 from lattlast.reading.inlines import Collector
 from lattlast.reading.markup import Builder
-from lattlast.reading.metadata import page_facts
+from lattlast.reading.metadata import page_facts, told_body
 from lattlast.reading.notices import about_blocks, about_losses, tell_language
+from lattlast.reading.page import parse
 from lattlast.reading.passages import Passage
 from lattlast.reading.plaintext import text_drafts
 
@@ -78,10 +78,10 @@ def _read_text(text: str, name: str, source: str) -> Document:
 
 
 def _read_page(text: str, name: str, source: str) -> Document:
-    page = BeautifulSoup(_closed_title(_XML_PROLOGUE.sub("", text)), "lxml")
-    said = page_facts(page)
+    page = parse(_closed_title(_XML_PROLOGUE.sub("", text)))
+    said = page_facts(page, text)
     address = source if _WEB.match(source) else said.get("address", "")
-    article = find_article(page, title=said.get("title", ""))
+    article = find_article(page, title=said.get("title", ""), told=told_body(page))
     collector = Collector(article.root, said.get("base") or address, said.get("lang", SOURCE))
     heading = EMPTY
     if article.heading is not None:

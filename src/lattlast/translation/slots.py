@@ -55,7 +55,7 @@ class Slot:
 
 def slots_of(sentence: Sentence, *, target: str, known_names: Collection[str]) -> list[Slot]:
     """Lay out what the translation has to hold: terms first, then addresses, then names that neither covers."""
-    slots = [_term_slot(match, target, sentence.text) for match in sentence.matches if match.term.terms.get(target)]
+    slots = [_term_slot(match, target, sentence.text) for match in sentence.matches if match.term.wordings(target)]
     for span in checks.contact_spans(sentence.text):
         if is_outside(span, ((slot.start, slot.end) for slot in slots)):
             words = sentence.text[slice(*span)]
@@ -78,7 +78,7 @@ def _before_terms(span: tuple[int, int], slots: Sequence[Slot]) -> tuple[int, in
 
 
 def _term_slot(match: TermMatch, target: str, text: str) -> Slot:
-    terms, forbidden = match.term.terms[target], match.term.forbidden.get(target, ())
+    terms, forbidden = match.term.wordings(target), match.term.forbidden.get(target, ())
     forms = match.term.forms.get(target, ())
     accepted = frozenset(form.casefold() for term in (*terms, *forms) for form in _forms(term, target))
     return Slot(
@@ -143,12 +143,24 @@ def exact(sentence: Sentence, *, target: str) -> TermMatch | None:
         return None
     match = sentence.matches[0]
     whole = (match.start, match.end) == (0, len(sentence.text))
-    return match if whole and match.term.terms.get(target) else None
+    return match if whole and match.term.wordings(target) else None
 
 
 def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     """Give the spans where whole words stand in a text, whatever their capitals."""
-    return [found.span() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE)]
+    folded, wanted = text.lower(), words.lower()
+    found, place = [], folded.find(wanted) if wanted else -1
+    while place >= 0:
+        end = place + len(wanted)
+        if not (_is_letter(folded, place - 1) or _is_letter(folded, end)):
+            found.append((place, end))
+        place = folded.find(wanted, end)
+    return found
+
+
+def _is_letter(text: str, place: int) -> bool:
+    """Say whether a letter or digit stands at a place, which may lie outside the text."""
+    return 0 <= place < len(text) and (text[place].isalnum() or text[place] == "_")
 
 
 def is_outside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

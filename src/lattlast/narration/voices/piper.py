@@ -9,6 +9,8 @@ The model is run without its random part, so that an utterance sounds the same e
 from __future__ import annotations
 
 import importlib.util
+from contextlib import contextmanager
+from importlib import import_module
 from importlib.metadata import version
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -22,7 +24,7 @@ from lattlast.narration.voices.word_times import Event, timed
 from lattlast.ports import Speech
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy import float32
     from numpy.typing import NDArray
@@ -73,13 +75,8 @@ class PiperVoice:
         settings = SynthesisConfig(
             length_scale=self._length * engine.config.length_scale, noise_scale=0.0, noise_w_scale=0.0, volume=_VOLUME
         )
-        try:
+        with _failures(f"at “{utterance.spoken[:60]}”"):
             chunks = list(engine.synthesize(utterance.spoken, settings, include_alignments=True))
-        except (RuntimeError, ValueError) as error:
-            raise EngineError(
-                f"Piper failed at “{utterance.spoken[:60]}”: {error}",
-                hint="Check the voice: lattlast voices list. Or choose another one with --voice.",
-            ) from error
         sounds = [self._sound(chunk, engine) for chunk in chunks]
         samples = np.concatenate([np.zeros(0, dtype=np.float32), *sounds])
         return Speech(samples, timed(utterance.spoken, _events(utterance.spoken, chunks, sounds), samples.size))
@@ -99,8 +96,25 @@ class PiperVoice:
         if voice.name not in self._loaded:
             installed.verify(voice)
             patch = importlib.util.find_spec("onnx") is not None
-            self._loaded[voice.name] = piper.PiperVoice.load(voice.path, include_alignments=patch)
+            with _failures(f"to load {voice.path}"):
+                self._loaded[voice.name] = piper.PiperVoice.load(voice.path, include_alignments=patch)
         return self._loaded[voice.name]
+
+
+@contextmanager
+def _failures(what: str) -> Iterator[None]:
+    """Turn what the library and its runtime raise into an EngineError."""
+    runtime: Any = import_module("onnxruntime.capi.onnxruntime_pybind11_state")
+    theirs: Iterator[type[Exception]] = (
+        kind for kind in vars(runtime).values() if isinstance(kind, type) and issubclass(kind, Exception)
+    )
+    try:
+        yield
+    except (RuntimeError, ValueError, KeyError, TypeError, *theirs) as error:
+        raise EngineError(
+            f"Piper failed {what}: {error}",
+            hint="Install the voice again: lattlast voices install FILE. Or choose another one with --voice.",
+        ) from error
 
 
 def _is_here() -> bool:
