@@ -9,11 +9,7 @@ from typing import Annotated
 
 import typer
 
-<<<<<<< HEAD
-from lattlast.cli import models, review, text, voices, workspace
-=======
-from lattlast.cli import glossary, models, review, text, workspace
->>>>>>> main
+from lattlast.cli import glossary, models, review, text, voices, workspace
 
 app = typer.Typer(
     name="lattlast",
@@ -25,11 +21,7 @@ app = typer.Typer(
 )
 for command in (workspace.build, workspace.check, workspace.doctor, workspace.init):
     app.command()(command)
-<<<<<<< HEAD
-for group in (models.app, review.app, text.app, voices.app):
-=======
-for group in (glossary.app, models.app, review.app, text.app):
->>>>>>> main
+for group in (glossary.app, models.app, review.app, text.app, voices.app):
     app.add_typer(group)
 
 

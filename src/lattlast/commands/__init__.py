@@ -18,14 +18,11 @@ __all__ = [
     "check",
     "check_glossary",
     "doctor",
-<<<<<<< HEAD
-    "export_pronunciations",
-    "import_pronunciations",
-=======
     "export_glossary",
+    "export_pronunciations",
     "find_terms",
     "import_glossary",
->>>>>>> main
+    "import_pronunciations",
     "install",
     "models",
     "simplify_lines",
