@@ -105,12 +105,11 @@ class PiperVoice:
 def _failures(what: str) -> Iterator[None]:
     """Turn what the library and its runtime raise into an EngineError."""
     runtime: Any = import_module("onnxruntime.capi.onnxruntime_pybind11_state")
-    theirs: Iterator[type[Exception]] = (
-        kind for kind in vars(runtime).values() if isinstance(kind, type) and issubclass(kind, Exception)
-    )
+    theirs = [kind for kind in vars(runtime).values() if isinstance(kind, type) and issubclass(kind, Exception)]
+    expected: tuple[type[Exception], ...] = (RuntimeError, ValueError, KeyError, TypeError, *theirs)
     try:
         yield
-    except (RuntimeError, ValueError, KeyError, TypeError, *theirs) as error:
+    except expected as error:
         raise EngineError(
             f"Piper failed {what}: {error}",
             hint="Install the voice again: lattlast voices install FILE. Or choose another one with --voice.",
