@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 _CAPITAL = "A-ZÅÄÖÉÜ"
 _SPACE = "[ \u00a0]"
 _ACRONYM = rf"(?<![\w.@])(?P<letters>[{_CAPITAL}]{{2,6}})(?::(?P<ending>[a-zåäö]{{1,4}})|(?P<s>s))?(?![\w@]|\.\w)"
-_INITIALS = rf"(?<![\w@./])(?P<letters>[{_CAPITAL}]\.(?:[- \u00a0]?[{_CAPITAL}]\.)*)(?={_SPACE}[{_CAPITAL}][a-zåäöéü])"
+_INITIALS = (
+    rf"(?<![\w@./-])(?P<letters>[{_CAPITAL}]\.(?:[- \u00a0]?[{_CAPITAL}]\.)*|[{_CAPITAL}]-[{_CAPITAL}])"
+    rf"(?={_SPACE}[{_CAPITAL}][a-zåäöéü])"
+)
 _COUNTED = (
     rf"(?<![\w@./-])(?P<letters>[{_CAPITAL}]{{1,3}})(?:-|(?<=\bE) )?(?P<number>\d{{1,3}})"
     r"(?::(?P<ending>ans?))?(?!\w|[.,:]\d)"

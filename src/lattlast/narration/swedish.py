@@ -86,7 +86,7 @@ def _general() -> Sequence[Rule]:
         swedish_calendar.dash(),
         pattern(rf"(?:^|(?<=[ \u00a0(]))(?<!\d{SPACE})-(?=\d)", lambda _: "minus "),
         pattern(rf"(?<=[a-zåäö]\.)(?P<number>\d+){_END}", lambda match: number(match["number"], _SV)),
-        pattern(r"(?<=\d)/(?=\d)", lambda _: " snedstreck "),
+        pattern(r"(?<=[\dA-ZÅÄÖ])/(?=\d)", lambda _: " snedstreck "),
         pattern(r"(?<=[a-zåäöé])/(?=[a-zåäöé])", _stroke),
         pattern(alternatives(symbols), lambda match: str(symbols[match.group()])),
         pattern(UNSPOKEN, lambda _: ""),

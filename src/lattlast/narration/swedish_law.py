@@ -24,9 +24,12 @@ def rules() -> tuple[Rule, ...]:
     paragraphs = rf"(?P<paragraphs>\d+(?:{SPACE}[a-z])?(?:{AND}\d+(?:{SPACE}[a-z])?)*){SPACE}?§{{1,2}}"
     chapter = rf"(?<![\w.,])(?P<chapter>\d+){SPACE}kap\b(?:\.?(?=[ )\u00a0,;])|(?=\.?$))"
     return (
-        pattern(rf"{FREE}(?P<year>{YEAR})(?:/(?P<next>\d\d))?:(?P<number>\d{{1,4}})(?!\d)", _statute),
         pattern(
-            rf"(?:{FREE}|(?<=[A-ZÅÄÖ]-))(?P<year>20\d\d)(?P<dash>[-/])(?!20\d\d\b)(?P<number>\d{{3,6}})(?![\w-])", _case
+            rf"(?:{FREE}|(?<=[A-ZÅÄÖ]/))(?P<year>{YEAR})(?:/(?P<next>\d\d))?:(?P<number>\d{{1,4}})(?!\d)", _statute
+        ),
+        pattern(
+            rf"(?:{FREE}|(?<=[A-ZÅÄÖ][-/]))(?P<year>20\d\d)(?P<dash>[-/])(?!20\d\d\b)(?P<number>\d{{3,6}})(?![\w-])",
+            _case,
         ),
         pattern(r"(?<=[A-ZÅÄÖ]{2}[ \u00a0])(?P<year>20\d\d)(?P<dash>[-/])(?P<number>\d{1,6})(?![\w-])", _case),
         pattern(rf"(?<![\w.,])(?:(?P<chapter>\d+){SPACE}kap\.?{SPACE})?{paragraphs}", _paragraphs),
