@@ -18,6 +18,8 @@ TAIL = 9_600
 ABSOLUTE_GATE = -70
 FLOOR_DB = -50.0
 PIECE = 1 << 18
+# A multiple of what makes 22 050 and 48 000 whole, and of a power of two: the FFT likes both.
+SMOOTH = 147 << 10
 MARGIN = 1 << 13
 
 
@@ -46,8 +48,10 @@ def impulse(coefficients: tuple[tuple[float, ...], tuple[float, ...]]) -> Sample
 
 def lufs(samples: Samples, rate: int) -> float:
     """Give the integrated loudness of a mono signal, with both gates."""
-    signal = resampled(samples, RATE / rate)
+    whole = resampled(np.pad(samples, (0, -samples.size % SMOOTH)), RATE / rate)
+    signal = whole[: round(samples.size * RATE / rate)]
     size = signal.size + 2 * TAIL
+    size += -size % (1 << 16)
     response = np.fft.rfft(impulse(SHELF), size) * np.fft.rfft(impulse(HIGH_PASS), size)
     weighted = np.fft.irfft(np.fft.rfft(signal, size) * response, size)[: signal.size]
     block, step = round(0.4 * RATE), round(0.1 * RATE)

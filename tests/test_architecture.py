@@ -12,6 +12,8 @@ ROWS = (
     ("reading", "terminology", "easyread", "translation", "narration", "publishing", "review"),
     (
         "store",
+        "addresses",
+        "archives",
         "sources",
         "caching",
         "assets",

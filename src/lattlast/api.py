@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def read(source: str | Path) -> Edition:
     """Read an article from an HTML or text file; raises InputError where there is none to read."""
-    return stages.read(sources.gather([Path(source)]).articles[0])
+    return stages.read(sources.gather([source]).articles[0])
 
 
 def simplify(edition: Edition, *, assets: Assets | None = None) -> Edition:
@@ -61,7 +61,7 @@ def publish(editions: Sequence[Edition], folder: str | Path, *, assets: Assets |
 def convert(source: str | Path, *, output: str | Path = "output", assets: Assets | None = None) -> Receipt:
     """Make all editions of an article, as `lattlast build` does."""
     chosen, folder = assets or _workspace(), Path(output)
-    work = planning.plan(sources.gather([Path(source)]).articles, chosen, output=folder, force=True)
+    work = planning.plan(sources.gather([source]).articles, chosen, output=folder, force=True)
     if work.missing:
         raise work.missing[0]
     with store.Store(chosen.config.path(chosen.config.build.cache)) as kept:

@@ -142,6 +142,22 @@ class Assets:
                 f"publish.logo cannot be read: {path}: {error.strerror}.", hint="Check the name."
             ) from error
 
+    @cached_property
+    def templates(self) -> tuple[tuple[str, str], ...]:
+        """Read the publisher's own templates and style, by file name, from the folder that publish.templates names."""
+        name = self.config.publish.templates
+        folder = self.config.path(Path(name))
+        try:
+            paths = sorted(path for path in folder.rglob("*") if path.suffix in {".j2", ".css"}) if name else []
+            read = tuple((path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")) for path in paths)
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(
+                f"A template cannot be read: {error}.", hint="Save it as UTF-8, or mend its rights."
+            ) from error
+        if name and not read:
+            raise ConfigError(f"There is no template in {folder}.", hint="Check publish.templates in lattlast.toml.")
+        return read
+
     def route(self, lang: str, *, source: str = languages.SOURCE) -> tuple[packages.Package, ...]:
         """Give the translation packages that lead to a language; the folders are searched once."""
         if (source, lang) not in self._routes:

@@ -36,6 +36,7 @@ class Build(_Section):
     languages: tuple[str, ...] = ("en",)
     easy: bool = True
     audio: bool = True
+    allow_private: bool = False
 
     @field_validator("languages", mode="before")
     @classmethod
@@ -89,6 +90,9 @@ class Publish(_Section):
     accessibility: str = ""
     colours: dict[str, str] = Field(default_factory=dict)
     font: str = ""
+    explain_terms: bool = False
+    formats: tuple[Literal["epub", "fragment", "zip"], ...] = ("epub", "fragment", "zip")
+    templates: str = ""
 
 
 class Review(_Section):

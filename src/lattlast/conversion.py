@@ -70,7 +70,7 @@ class Conversion:
         return self._translate(tag)
 
     def _read(self) -> Edition:
-        parts = (store.digest(self._article.read()), self._article.slug, self._article.path.name)
+        parts = (store.digest(self._article.read()), self._article.slug, self._article.source, self._article.address)
         return self._kept("read", languages.SOURCE, Edition, parts, lambda: stages.read(self._article))
 
     def _simplify(self, tag: str) -> Edition:

@@ -10,13 +10,14 @@ import json
 from typing import TYPE_CHECKING
 
 from lattlast import __version__, languages, store
-from lattlast.model import Artefact, Finding, to_json
+from lattlast.model import Artefact, Finding, from_json, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from lattlast.model import Edition
+    from lattlast.publishing import IndexEntry
 
 MANIFEST = "manifest.json"
 
@@ -37,6 +38,16 @@ def findings(folder: Path) -> tuple[Finding, ...]:
     return tuple(Finding(**entry) for edition in listed for entry in edition["findings"])
 
 
+def index_entry(manifest: Mapping[str, object]) -> IndexEntry | None:
+    """Give what the index knows of an article; None where its manifest does not tell."""
+    from lattlast.publishing import IndexEntry
+
+    try:
+        return from_json(IndexEntry, json.dumps(manifest.get("index")).encode())
+    except ValueError:
+        return None
+
+
 def manifest(
     editions: Sequence[Edition],
     artefacts: Sequence[Artefact],
@@ -46,6 +57,8 @@ def manifest(
     sources: Mapping[str, Sequence[str]],
 ) -> Artefact:
     """Write the manifest of an article's editions; `images` says which of the figures' images were found."""
+    from lattlast import publishing
+
     document = editions[0].document
     content = {
         "lattlast": __version__,
@@ -53,6 +66,7 @@ def manifest(
         "title": document.title,
         "lead": document.lead,
         "meta": dict(document.meta),
+        "index": json.loads(to_json(publishing.entry(editions))),
         "made_from": dict(made_from),
         "sources": {tag: list(digests) for tag, digests in sources.items()},
         "images": {src: data is not None for src, data in images.items()},

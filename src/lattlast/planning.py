@@ -117,6 +117,7 @@ def _shared_parts(assets: Assets, tags: Sequence[str]) -> dict[str, str]:
             config.publish.model_dump(mode="json"),
             [reviewing.policy(tag, config) for tag in tags],
             store.digest(assets.logo),
+            assets.templates,
         ),
     }
 

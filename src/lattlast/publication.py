@@ -53,25 +53,16 @@ def site(assets: Assets) -> Site:
     """Say what the pages tell of their publisher."""
     from lattlast.publishing import Site
 
-    settings = assets.config.publish
-    return Site(**settings.model_dump(), logo_data=assets.logo)
+    settings = assets.config.publish.model_dump(exclude={"templates"})
+    return Site(**settings, logo_data=assets.logo, templates=assets.templates)
 
 
 def write_index(output: Path, assets: Assets) -> None:
     """Write the index of all articles in the output folder, assets first."""
     from lattlast import publishing
 
-    entries = [
-        publishing.IndexEntry(
-            slug=str(manifest["article"]),
-            title=str(manifest["title"]),
-            lead=str(manifest["lead"]),
-            published=str(manifest["meta"].get("published", "")),  # type: ignore[attr-defined]
-            editions=tuple((entry["tag"], entry["title"], entry["seconds"]) for entry in manifest["editions"]),  # type: ignore[attr-defined]
-        )
-        for folder in sorted(path for path in output.iterdir() if path.is_dir() and not path.name.startswith("."))
-        if (manifest := manifests.read(folder)).get("editions")
-    ]
+    folders = sorted(path for path in output.iterdir() if path.is_dir() and not path.name.startswith("."))
+    entries = [entry for folder in folders if (entry := manifests.index_entry(manifests.read(folder)))]
     artefacts = publishing.publish_index(entries, site=site(assets))
     for artefact in sorted(artefacts, key=lambda artefact: artefact.path == "index.html"):
         path = output / artefact.path

@@ -53,8 +53,15 @@ def read(article: Article) -> Edition:
     """Read an article's file into its Swedish edition."""
     from lattlast import reading
 
-    media_type = "text/plain" if article.path.suffix.lower() == ".txt" else "text/html"
-    document = reading.read(article.read(), id=article.slug, source=article.path.name, media_type=media_type)
+    document = reading.read(
+        article.read(),
+        id=article.slug,
+        source=article.source,
+        media_type=article.media_type,
+        address=article.address,
+    )
+    if article.remote and article.address != article.name:
+        document = replace(document, meta={**document.meta, "requested": article.name})
     if languages.language(document.lang) != languages.SOURCE:
         raise InputError(
             f"The article is in {languages.english_name(document.lang)}, and lattlast reads Swedish.",

@@ -9,10 +9,15 @@ import typer
 
 from lattlast.cli.shared import Json, assets, errors, print_json, show, stderr
 
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Read addresses in private networks and on this computer too.")
+]
+
 
 def build(
     sources: Annotated[
-        list[Path] | None, typer.Argument(help="Articles (.html, .txt) and folders of them.", show_default="input/")
+        list[str] | None,
+        typer.Argument(help="Articles: files, folders, addresses, - for stdin.", show_default="input/"),
     ] = None,
     *,
     to: Annotated[str | None, typer.Option(help="Languages to translate to, such as en,fi.")] = None,
@@ -22,6 +27,7 @@ def build(
         str | None, typer.Option(help="Voice engine: espeak, piper (offline) or gtts (sends text to Google).")
     ] = None,
     output: Annotated[Path | None, typer.Option(help="Folder to write to.")] = None,
+    allow_private: AllowPrivate = False,
     force: Annotated[bool, typer.Option("--force", help="Make everything, also what is unchanged.")] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 where a person has to look at something.")
@@ -34,7 +40,13 @@ def build(
         from lattlast import commands
 
         flags: dict[str, dict[str, object]] = {
-            "build": {"languages": to, "easy": easy, "audio": audio, "output": output and output.absolute()},
+            "build": {
+                "languages": to,
+                "easy": easy,
+                "audio": audio,
+                "output": output and output.absolute(),
+                "allow_private": allow_private or None,
+            },
             "narrate": {"voice": voice, "voices": {} if voice else None},
         }
         console = stderr()
@@ -47,15 +59,16 @@ def build(
 
 
 def check(
-    source: Annotated[Path, typer.Argument(help="An article (.html, .txt).")],
+    source: Annotated[str, typer.Argument(help="An article: a file, an address, - for stdin.")],
     *,
+    allow_private: AllowPrivate = False,
     as_json: Json = False,
 ) -> None:
     """Show an article's structure, readability, hard words and terms, before anything is converted."""
     with errors():
         from lattlast import commands
 
-        report = commands.check(source, assets=assets())
+        report = commands.check(source, assets=assets({"build": {"allow_private": allow_private or None}}))
         show(report, as_json=as_json)
 
 
@@ -81,6 +94,8 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder to set up.")] =
 def _again(flags: dict[str, dict[str, object]]) -> tuple[str, ...]:
     """Write the flags that the user gave once more, for the command that goes on."""
     given = {"to" if key == "languages" else key: value for values in flags.values() for key, value in values.items()}
-    switches = [f"--{'' if value else 'no-'}{key}" for key, value in given.items() if isinstance(value, bool)]
+    switches = [
+        f"--{'' if value else 'no-'}{key.replace('_', '-')}" for key, value in given.items() if isinstance(value, bool)
+    ]
     valued = [(f"--{key}", str(value)) for key, value in given.items() if value and not isinstance(value, bool)]
     return (*switches, *(word for pair in valued for word in pair))

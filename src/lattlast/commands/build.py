@@ -15,7 +15,8 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from lattlast import manifests, pipeline, planning, ports, progress, publication, sources, store
+from lattlast import manifests, pipeline, planning, ports, progress, publication, store
+from lattlast.commands.gathering import gather
 from lattlast.errors import EXIT_OK, EXIT_SOME_FAILED, InputError
 from lattlast.run import Failure, Outcome, Receipt, Serial
 
@@ -106,7 +107,7 @@ class Summary:
 
 
 def build(
-    paths: Sequence[Path] | None,
+    paths: Sequence[Path | str] | None,
     *,
     assets: Assets,
     console: Console,
@@ -120,7 +121,7 @@ def build(
     """
     settings = assets.config.build
     output = assets.config.path(settings.output)
-    inputs = _inputs(paths or [assets.config.path(settings.input)])
+    inputs = _inputs(paths or [assets.config.path(settings.input)], allow_private=settings.allow_private)
     store.require_writable(output)
     with store.Store(assets.config.path(settings.cache)) as cache:
         plan = planning.plan(inputs.articles, assets, output=output, force=force)
@@ -133,8 +134,8 @@ def build(
     return summary
 
 
-def _inputs(paths: Sequence[Path]) -> Inputs:
-    inputs = sources.gather(paths)
+def _inputs(paths: Sequence[Path | str], *, allow_private: bool) -> Inputs:
+    inputs = gather(paths, allow_private=allow_private)
     if not inputs.articles:
         raise InputError(f"There is no article in {', '.join(map(str, paths))}.", hint=_NO_ARTICLES)
     return inputs

@@ -1,7 +1,8 @@
 """The times of a narration, in the forms that are published.
 
 Takes a document and its narration, gives WebVTT, ``words.json``, ``chapters.json`` and the compact times that the
-page's player reads. It does not know how the times were found.
+page's player reads, as a script: a page that is opened from a folder may load scripts, but no data.
+It does not know how the times were found.
 """
 
 from __future__ import annotations
@@ -35,7 +36,13 @@ def words_json(document: Document, narration: Narration) -> bytes:
         "seconds": round(narration.seconds, 3),
         "clips": [_clip(clip, texts.get(clip.segment, "")) for clip in narration.clips],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def script(document: Document, narration: Narration) -> bytes:
+    """Write the player's times as a script that sets one global value."""
+    clips = json.dumps(for_player(document, narration), ensure_ascii=False, separators=(",", ":"))
+    return f"lattlastTimings={clips};\n".encode()
 
 
 def chapters_json(narration: Narration) -> bytes:

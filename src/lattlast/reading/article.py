@@ -6,6 +6,7 @@ It does not know what the article's own parts mean.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from lattlast.reading.profiles import profiles
 from lattlast.reading.teasers import leave_out_teasers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bs4 import Tag
     from lxml.etree import _Element as Element
@@ -36,6 +37,8 @@ _NO_LINKS = 0.25
 _TOLD_LETTERS = 200
 _PROBE = 40
 _TOLD_SHARE = 0.6
+_tabs = etree.XPath(".//*[@role='tab'][@aria-controls]")
+_mains = etree.XPath(".//*[@role='main']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def find_article(page: Element, *, title: str, told: str = "") -> Article:
 
 def _place_tabs(body: Element) -> None:
     """Put the name of each tab over the panel that it opens, as on paper."""
-    for tab in [one for one in body.iter("*") if one.get("role") == "tab" and one.get("aria-controls")]:
+    for tab in _tabs(body):
         panel = next((one for one in body.iter("*") if one.get("id") == tab.get("aria-controls")), None)
         if panel is None or holds(panel, tab):
             continue
@@ -86,9 +89,8 @@ def _place_tabs(body: Element) -> None:
 
 def _content(body: Element, heading: Element | None) -> Element:
     """Give what the page marks as its content: main, else the article that holds the main heading, else the body."""
-    roles = (one for one in body.iter("*") if one.get("role") == "main")
     headed = (one for one in body.iter("article") if heading is not None and holds(one, heading))
-    return next((one for group in (body.iter("main"), roles, headed) for one in group), body)
+    return next((one for group in (body.iter("main"), _mains(body), headed) for one in group), body)
 
 
 def _main_heading(body: Element, title: str) -> Element | None:
@@ -112,10 +114,13 @@ def _is_title(element: Element) -> bool:
 def _root(clearing: Clearing, told: str) -> Element:
     """Choose the article's element: where the structured data's text stands, else a known one, else the densest."""
     body, measures = clearing.body, clearing.measures
-    if any(profiles().whole.match(element) for element in body.iter("*")):
+    named: dict[str, list[Element]] = defaultdict(list)
+    for element in body.iter("*"):
+        named[profiles().articles.match(element)].append(element)
+    if named.pop("whole", []):
         return body
     dense = _densest(body, measures)
-    choices = (_told_root(body, measures, told), _known_root(body, measures, dense), _widened(dense, clearing))
+    choices = (_told_root(body, measures, told), _known_root(named, measures, dense), _widened(dense, clearing))
     return next(root for root in choices if root is not None)
 
 
@@ -140,15 +145,11 @@ def _stands_in(block: Element, letters: str) -> bool:
     return text[:_PROBE] in letters and text[-_PROBE:] in letters
 
 
-def _known_root(body: Element, measures: Measures, dense: Element) -> Element | None:
+def _known_root(named: Mapping[str, Sequence[Element]], measures: Measures, dense: Element) -> Element | None:
     """Give the element that a profile names, in order of precision, if it holds enough of the densest one's text."""
-    known: dict[int, list[Element]] = {}
-    for element in body.iter("*"):
-        if rank := profiles().articles.match(element):
-            known.setdefault(int(rank), []).append(element)
     enough = max(profiles().share * measures.running[dense], 1)
-    for _, elements in sorted(known.items()):
-        best = max(elements, key=lambda element: measures.running[element])
+    for rank in sorted(map(int, filter(None, named))):
+        best = max(named[str(rank)], key=lambda element: measures.running[element])
         if measures.running[best] >= enough and best.tag not in HEADINGS:
             return best
     return None

@@ -64,6 +64,7 @@ _RESPONSIBLE = re.compile(r"(?:sid|innehålls|text|webb)?ansvarig\w*\s*:?\s*\S.{
 _BETWEEN = " \n|,;·•–—-"
 _AND = frozenset(["", "och", "samt", "and"])
 _WORDS = 16
+_DATE_LINE = 300
 _EDGE = 4
 _TOP = 2
 _REST_WORDS = 6
@@ -115,6 +116,8 @@ def _without_dates(draft: Draft, told: Credits, *, first: bool) -> Draft | None:
 
 def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passage:
     """Learn a line's dates; give what else it says, the whole line where it says more than who and when."""
+    if len(line.text) > _DATE_LINE:
+        return line
     spans = [(name, match) for name, pattern in _DATED.items() for match in pattern.finditer(line.text)]
     only = _ONLY_DATE.fullmatch(line.text) or _DATE_AND_NAME.fullmatch(line.text)
     if only and (first or role == "date"):

@@ -56,8 +56,7 @@ class Clearing:
 
     def clear(self) -> None:
         """Take out what should go, the outermost element of it each time."""
-        controlled = (element.get("aria-controls") for element in self.body.iter("*"))
-        self._opened = frozenset(name for names in controlled if names for name in names.split())
+        self._opened = frozenset(name for names in self.body.xpath(".//@aria-controls") for name in names.split())
         self._walk(self.body)
         for reason, element in list(self._link_lists()):
             if element.getparent() is not None and not self._is_core(element, reason):

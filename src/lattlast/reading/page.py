@@ -25,24 +25,50 @@ INLINE = frozenset([
     "img", "ins", "kbd", "label", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
     "u", "var", "wbr",
 ])  # fmt: skip
-_SILENT = frozenset(["script", "style", "template", "noscript", "svg", "link"])
-_DATA = "application/ld+json"
-_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_SILENT = ("script", "style", "template", "noscript", "svg")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DATA = "application/ld+json"
 _DEEPEST = 100
+_silent = etree.XPath("|".join(f"//{tag}" for tag in _SILENT))
+_too_deep = etree.XPath(f"boolean(//*[count(ancestor::*) > {_DEEPEST}])")
 _FEWEST = 25
 _MOSTLY = 0.5
 
 
 def parse(text: str) -> Element:
-    """Give an element around all that the page holds; what is nested deeper than a hundred becomes plain text."""
-    parser = etree.HTMLParser(target=_Target(), remove_comments=True, remove_pis=True, huge_tree=True)
+    """Give the page's ``html`` element; what is nested deeper than a hundred becomes plain text."""
+    clean = _CONTROL.sub(" ", text)
+    page = etree.fromstring(clean, _parser()) if clean.strip() else None
+    if page is None:
+        return etree.Element("html")
+    if _too_deep(page):
+        return _flat(clean)
+    for element in _silent(page):
+        if element.tag == "script" and element.get("type") == _DATA:
+            page.append(_taken(element))
+        else:
+            take_out(element)
+    return page
+
+
+def _parser(target: object = None) -> etree.HTMLParser:
+    return etree.HTMLParser(target=target, remove_comments=True, remove_pis=True, huge_tree=True)
+
+
+def _flat(text: str) -> Element:
+    """Parse what is too deep for a tree: lxml itself drops the text beyond its limit."""
+    parser = _parser(_Target())
     parser.feed(text)
     return parser.close()
 
 
+def _taken(element: Element) -> Element:
+    take_out(element)
+    return element
+
+
 class _Target:
-    """Builds the tree; the depth is limited here because lxml itself drops what is nested too deeply."""
+    """Builds a tree of limited depth."""
 
     def __init__(self) -> None:
         self._tree = etree.TreeBuilder()
@@ -54,12 +80,14 @@ class _Target:
         self._open.append(tag)
         if self._muted:
             return
-        if tag in _SILENT and attrs.get("type") != _DATA and "canonical" not in attrs.get("rel", ""):
+        if tag in _SILENT:
             self._muted = len(self._open)
         elif len(self._open) > _DEEPEST:
             self._tree.data(" ")
         else:
-            self._tree.start(tag if _NAME.fullmatch(tag) else "span", _attributes(attrs))
+            self._tree.start(
+                tag if tag.isalnum() else "span", {name: value for name, value in attrs.items() if name.isidentifier()}
+            )
 
     def end(self, tag: str) -> None:
         """Close an element, with what nobody closed in it."""
@@ -68,7 +96,7 @@ class _Target:
             if self._muted == len(self._open):
                 self._muted = 0
             elif not self._muted and len(self._open) <= _DEEPEST:
-                self._tree.end(self._open[-1] if _NAME.fullmatch(self._open[-1]) else "span")
+                self._tree.end(self._open[-1] if self._open[-1].isalnum() else "span")
             closed = self._open.pop() == tag
 
     def data(self, text: str) -> None:
@@ -80,12 +108,6 @@ class _Target:
             self.end(self._open[-1])
         self._tree.end("html")
         return self._tree.close()
-
-
-def _attributes(attrs: Mapping[str, str]) -> dict[str, str]:
-    """Keep the attributes that a tree can hold; ``xml:lang`` is ``lang``."""
-    named = {name: _CONTROL.sub(" ", value) for name, value in attrs.items() if _NAME.fullmatch(name)}
-    return named if "xml:lang" not in attrs else {"lang": attrs["xml:lang"], **named}
 
 
 def words_of(element: Element) -> str:

@@ -143,11 +143,11 @@ def join(passages: Iterable[Passage], between: str) -> Passage:
 
 def clean(raw: Passage) -> Passage:
     """Give the passage as a reader sees it; raw line ends are white space, `LINE_END` is a break."""
-    passage = (
-        raw.sub(_INVISIBLE, "")
-        .sub(_ODD, _spell)
-        .sub(_COMBINED, lambda match: unicodedata.normalize("NFC", match.group()))
-    )
+    passage = raw.sub(_INVISIBLE, "")
+    if not passage.text.isascii():
+        passage = passage.sub(_ODD, _spell)
+    if not unicodedata.is_normalized("NFC", passage.text):
+        passage = passage.sub(_COMBINED, lambda match: unicodedata.normalize("NFC", match.group()))
     passage = passage.sub(_BROKEN, _mend).sub(_SPACES, " ").sub(_PARAGRAPHS, "\n\n").sub(_LINE, "\n")
     return passage.sub(_WRAP, _unwrap).strip()
 

@@ -26,7 +26,6 @@ class Profiles:
     """Matchers by what they find; see data/reading.toml."""
 
     articles: Rules
-    whole: Rules
     titles: Rules
     share: float
     unwanted: Rules
@@ -45,8 +44,10 @@ def profiles() -> Profiles:
     table = packaged.table("reading")
     unwanted = table["leave-out"]
     return Profiles(
-        articles=Rules({str(rank): [selector] for rank, selector in enumerate(table["article"]["selectors"])}),
-        whole=Rules({"whole": table["article"]["whole"]}),
+        articles=Rules(
+            {"whole": table["article"]["whole"]}
+            | {str(rank): [selector] for rank, selector in enumerate(table["article"]["selectors"])}
+        ),
         titles=Rules({"title": table["article"]["titles"]}),
         share=table["article"]["share"],
         unwanted=Rules(unwanted["selectors"]),

@@ -39,19 +39,28 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 _MOST_LETTERS = 5_000_000
 _MOST_TAGS = 100_000
 _KICKER_WORDS = 3
+_HEAD = 4096
 _META = ("author", "photographer", "published", "modified", "source", "site", "image")
 
 
-def read(data: bytes, *, id: str, source: str = "", media_type: str = "") -> Document:  # noqa: A002  (the model's word)
+def read(
+    data: bytes,
+    *,
+    id: str,  # noqa: A002  (the model's word)
+    source: str = "",
+    media_type: str = "",
+    address: str = "",
+) -> Document:
     """Read an article; raise InputError where there is none in the bytes.
 
-    `source` is the page's address or its file's name. `media_type` is ``text/plain`` for a plain text; without it the
-    text itself tells.
+    `source` is the page's address or its file's name, `address` whence the file was saved, if that is known. The
+    pictures of a page that comes from an address stay there. `media_type` is ``text/plain`` for a plain text;
+    without it the text itself tells.
     """
     text = _EMBEDDED.sub("data:,", decode(data))
     _check_size(text)
     plain = not _PAGE.match(text) and (media_type == "text/plain" or not _TAG.search(text))
-    document = _read_text(text, id, source) if plain else _read_page(text, id, source)
+    document = _read_text(text, id, source) if plain else _read_page(text, id, source, address)
     if not any(True for _ in document.segments()):
         raise InputError(
             "The page holds no text.",
@@ -77,12 +86,13 @@ def _read_text(text: str, name: str, source: str) -> Document:
     return Document(name, lang, blocks, _meta(told.facts, {"source": source}), findings)
 
 
-def _read_page(text: str, name: str, source: str) -> Document:
-    page = parse(_closed_title(_XML_PROLOGUE.sub("", text)))
+def _read_page(text: str, name: str, source: str, saved_from: str) -> Document:
+    page = parse(_closed_title(_without_prologue(text)))
     said = page_facts(page, text)
-    address = source if _WEB.match(source) else said.get("address", "")
+    remote = bool(_WEB.match(source))
+    address = source if remote else said.get("address", "") or saved_from
     article = find_article(page, title=said.get("title", ""), told=told_body(page))
-    collector = Collector(article.root, said.get("base") or address, said.get("lang", SOURCE))
+    collector = Collector(article.root, said.get("base") or address, said.get("lang", SOURCE), remote=remote)
     heading = EMPTY
     if article.heading is not None:
         heading = collector.line([article.heading])
@@ -124,6 +134,10 @@ def _first_line(drafts: list[Draft], *, after_kicker: bool) -> Draft | None:
 def _closed_title(text: str) -> str:
     """End a title that nobody closed, which otherwise takes the whole page."""
     return text if "</title" in text.lower() else _OPEN_TITLE.sub(r"\1</title>", text, count=1)
+
+
+def _without_prologue(text: str) -> str:
+    return _XML_PROLOGUE.sub("", text[:_HEAD]) + text[_HEAD:]
 
 
 def _texts(drafts: Iterable[Draft]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -86,23 +86,25 @@ class Rules:
                 selector = _parse(text)
                 self._by_key[selector.last.key].append((number, name, selector))
                 number += 1
+        self._classes = {key[1:] for key in self._by_key if key.startswith(".")}
 
     def match(self, element: Element) -> str:
         """Give the name of the first rule that the element meets, or an empty string."""
-        return min(self._met(element), default=(0, ""))[1]
+        met = [found for found in self._near(element) if found[2].matches(element)]
+        return min(met, key=lambda found: found[0])[1] if met else ""
 
-    def _met(self, element: Element) -> Iterator[tuple[int, str]]:
-        keys = [element.tag]
-        for name, value in element.attrib.items():
-            keys.append(f"@{name}")
-            if name == "id":
-                keys.append(f"#{value}")
-            elif name == "class":
-                keys += [f".{word}" for word in value.split()]
-        for key in keys:
-            for number, name, selector in self._by_key.get(key, ()):
-                if selector.matches(element):
-                    yield number, name
+    def _near(self, element: Element) -> list[tuple[int, str, _Selector]]:
+        """Give the rules whose last part names the element's tag, id, a class or an attribute of it."""
+        by_key = self._by_key
+        found = list(by_key.get(element.tag, ()))
+        for name, value in element.items():
+            if name == "class":
+                found += [rule for word in value.split() if word in self._classes for rule in by_key[f".{word}"]]
+            elif name == "id" and f"#{value}" in by_key:
+                found += by_key[f"#{value}"]
+            if f"@{name}" in by_key:
+                found += by_key[f"@{name}"]
+        return found
 
 
 def _parse(text: str) -> _Selector:
