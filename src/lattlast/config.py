@@ -80,6 +80,12 @@ class Narrate(_Section):
         return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
 
 
+class Models(_Section):
+    """Translation models: the index that packages are installed from, Argos Translate's own or a mirror."""
+
+    index: str = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
+
+
 class Publish(_Section):
     """What the pages say about their publisher, and how they look."""
 
@@ -112,6 +118,7 @@ class Config(_Section):
     glossary: Glossary = Glossary()
     simplify: Simplify = Simplify()
     narrate: Narrate = Narrate()
+    models: Models = Models()
     publish: Publish = Publish()
     review: Review = Review()
 

@@ -4,7 +4,7 @@ from lattlast.commands.build import Summary, build
 from lattlast.commands.check import check
 from lattlast.commands.doctor import doctor
 from lattlast.commands.glossary import check_glossary, export_glossary, find_terms, import_glossary
-from lattlast.commands.models import install, models
+from lattlast.commands.models import available, install, install_for_config, models
 from lattlast.commands.report import Report
 from lattlast.commands.text import Line, batches, simplify_lines, speak_lines, translate_lines
 from lattlast.commands.voices import export_pronunciations, import_pronunciations, try_voice, voices
@@ -13,6 +13,7 @@ __all__ = [
     "Line",
     "Report",
     "Summary",
+    "available",
     "batches",
     "build",
     "check",
@@ -24,6 +25,7 @@ __all__ = [
     "import_glossary",
     "import_pronunciations",
     "install",
+    "install_for_config",
     "models",
     "simplify_lines",
     "speak_lines",
