@@ -19,9 +19,11 @@ from uuid import uuid4
 from lattlast import (
     addresses,
     languages,
+    locking,
     pipeline,
     planning,
     publication,
+    records,
     review,
     reviewing,
     sources,
@@ -33,7 +35,7 @@ from lattlast.commands.review import now
 from lattlast.errors import EngineMissingError, InputError, OutputError
 from lattlast.progress import Silent
 from lattlast.review.web import Choice, Job, Keys, Listed, Sheet, TermEffect, application
-from lattlast.run import Failure, Receipt, attempt
+from lattlast.run import Failure, Receipt, Step, caught
 from lattlast.text import checks, readability, sentences, tables
 from lattlast.translation import packages
 
@@ -184,7 +186,7 @@ class Workshop:
         )
 
     def _run(self, job: Job, article: Article, choice: Choice) -> None:
-        outcome = attempt(article, lambda _: self._convert(job, article, choice))
+        outcome = caught(article, lambda: self._convert(job, article, choice))
         message = f"{outcome.message} {outcome.hint}".strip() if isinstance(outcome, Failure) else ""
         self._change(job, state="failed" if message else "done", message=message)
 
@@ -201,9 +203,16 @@ class Workshop:
         if plan.missing:
             raise EngineMissingError(plan.missing[0].message, hint=plan.missing[0].hint)
         self._change(job, state="running", total=sum(plan.steps.values()))
-        with store.Store(self._config.path(build.cache)) as cache:
-            receipt = pipeline.convert(plan.jobs[0], assets, cache=cache, output=output, reporter=self._reporter(job))
-        publication.write_index(output, assets)
+        folder = self._config.path(build.cache)
+        waiting = "another build is at work"
+        with (
+            locking.building(folder, waiting=lambda _process: self._change(job, step=waiting)),
+            store.Store(folder) as cache,
+        ):
+            home = records.Recorder(cache, self._reporter(job))
+            receipt = pipeline.convert(plan.jobs[0], assets, blobs=cache, home=home, output=output)
+            home.outcome(receipt)
+            publication.write_index(output, assets)
         return receipt
 
     def _reporter(self, job: Job) -> _Steps:
@@ -255,10 +264,9 @@ class _Steps(Silent):
     def __init__(self, told: Callable[[str, str], None]) -> None:
         self._told = told
 
-    def step(self, stage: str, article: str, tag: str, *, cached: bool) -> None:
+    def step(self, step: Step) -> None:
         """Tell that a stage of an edition is done."""
-        del article, cached
-        self._told(stage, tag)
+        self._told(step.stage, step.tag)
 
 
 def _standing(edition: Edition, entries: Mapping[tuple[str, str], Entry], slug: str) -> Standing | None:

@@ -47,7 +47,7 @@ class EspeakVoice:
     def __init__(self, *, speed: str = "normal", worker: Path = _WORKER) -> None:
         self._worker = worker
         self._words_per_minute = WORDS_PER_MINUTE[speed]
-        self.fingerprint = f"espeak-2-{version(_PACKAGE)}-{self._words_per_minute}"
+        self.fingerprint = f"espeak-3-{version(_PACKAGE)}-{self._words_per_minute}"
 
     def speaks(self, lang: str) -> bool:
         """Say whether the library's data names the language."""
@@ -141,4 +141,4 @@ def _speeches(answer: bytes, utterances: Sequence[Utterance]) -> Iterator[Speech
             Event(*protocol.EVENT.unpack_from(answer, at + index * protocol.EVENT.size)) for index in range(events)
         ]
         at += events * protocol.EVENT.size
-        yield Speech(samples, timed(utterance.spoken, heard, count))
+        yield Speech(samples, timed(utterance.spoken, heard, samples, protocol.RATE))

@@ -79,7 +79,7 @@ class PiperVoice:
             chunks = list(engine.synthesize(utterance.spoken, settings, include_alignments=True))
         sounds = [self._sound(chunk, engine) for chunk in chunks]
         samples = np.concatenate([np.zeros(0, dtype=np.float32), *sounds])
-        return Speech(samples, timed(utterance.spoken, _events(utterance.spoken, chunks, sounds), samples.size))
+        return Speech(samples, timed(utterance.spoken, _events(utterance.spoken, chunks, sounds), samples, self.rate))
 
     def _sound(self, chunk: Any, engine: Any) -> NDArray[float32]:  # noqa: ANN401  (the library is optional)
         whole = audio.resampled(chunk.audio_float_array, engine.config.sample_rate, self.rate)
