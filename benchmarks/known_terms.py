@@ -1,9 +1,8 @@
 """Find out which of the glossary's terms the starter model says by itself, and write them down.
 
-Each noun is put in the frames below, in its own forms. A term counts as known where all translations but one hold one
-of the accepted English terms: the model offers four for each sentence, so that one of them will do. Run it after the
-starter model has been trained anew; it writes src/lattlast/data/translation/known.toml. What is not known goes to the
-model in disguise from the start.
+Each noun is put in the frames below, in its own forms. A term counts as known where every translation holds one of the
+accepted English terms. Run it after the starter model has been trained anew; it writes
+src/lattlast/data/translation/known.toml. What is not known goes to the model in disguise from the start.
 """
 
 import argparse
@@ -52,7 +51,7 @@ def known(assets: Assets) -> dict[str, str]:
 
 def _is_said(wording: str, offered: list[str]) -> bool:
     holding = [text for text in offered if any(occurrences(form, text) for form in english.forms(wording))]
-    return len(holding) >= len(FRAMES) - 1
+    return len(holding) == len(FRAMES)
 
 
 def main() -> None:

@@ -97,12 +97,16 @@ class Index:
     def find(self, text: str) -> list[TermMatch]:
         """Find the terms in a text."""
         tokens = _tokens(text)
+        by_first = self._by_first
         found = [
             (candidate, position)
             for position, token in enumerate(tokens)
-            for candidate in self._by_first.get(token.key, ())
+            if token.key in by_first
+            for candidate in by_first[token.key]
             if _fits(candidate, text, tokens, position) and _is_in_context(candidate.term, tokens)
         ]
+        if not found:
+            return []
         found.sort(key=lambda pair: (-len(pair[0].words), pair[0].rank, pair[1]))
         taken: set[int] = set()
         matches = []
@@ -142,9 +146,10 @@ def _nearest(readings: tuple[Reading, ...], hint: Reading) -> Reading:
 
 def _tokens(text: str) -> list[_Token]:
     pattern = _TOKEN_OR_ADDRESS if _ADDRESS_MARKS.search(text) else _TOKEN
-    odd = "\u00ad" in text or "\u2011" in text or "’" in text
-    plain = ((found.group(), *found.span()) for found in pattern.finditer(text))
-    return [_Token((word.translate(_NORMAL) if odd else word).casefold(), start, end) for word, start, end in plain]
+    if "\u00ad" in text or "\u2011" in text or "’" in text:
+        plain = ((found.group().translate(_NORMAL), found) for found in pattern.finditer(text))
+        return [_Token(word.casefold(), found.start(), found.end()) for word, found in plain]
+    return [_Token(found.group().casefold(), found.start(), found.end()) for found in pattern.finditer(text)]
 
 
 def _gaps(text: str, tokens: list[_Token]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from lattlast import packaged
@@ -113,6 +114,7 @@ def _nouns(text: str, slot: Slot, *, attempt: int) -> list[_Carrier]:
         packaged.table("translation/carriers")["sv-en"],
         "neuter" if neuter else "common",
     )
+    is_person = gender == "common" and slot.base.casefold().endswith(tuple(table["persons"]["endings"]))
     if number == "mass" and attempt % 2 == 0:
         return [
             _Carrier(entry["sv"][slot.definite] + "s" * slot.genitive, entry["en"][0], entry["en"][0], slot)
@@ -122,10 +124,11 @@ def _nouns(text: str, slot: Slot, *, attempt: int) -> list[_Carrier]:
     form = 2 * plural + definite
     return [
         _Carrier(entry["sv"][form] + "s" * slot.genitive, entry["en"][0], entry["en"][1], slot)
-        for entry in table[gender]
+        for entry in table["person" if is_person else gender]
     ]
 
 
+@cache
 def english_number(phrase: str) -> Number:
     """Say whether an English term is counted, is a mass (*waste*), or stands in the plural alone (*minutes*)."""
     head = AFTER_HEAD.split(phrase)[0].rpartition(" ")[2].casefold()

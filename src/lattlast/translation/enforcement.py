@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 HYPOTHESES = 4
 _MORE_HYPOTHESES = 2
-_ROUNDS = (1, 3)  # how many further ways are tried for each sentence, in two further calls of the engine
+_ROUNDS = (1, 2)  # how many further ways are tried for each sentence, in two further calls of the engine
 _ATTEMPTS = 4
 
 
@@ -95,6 +95,11 @@ class _Asked:
         return self.best.missing if self.found else self.slots
 
     @property
+    def lacks(self) -> bool:
+        """Say whether the best candidate lacks something, or holds what is forbidden: a doubtful fact is less."""
+        return not self.found or bool(self.best.missing or self.best.forbidden)
+
+    @property
     def is_open(self) -> bool:
         """Say whether another way should be tried."""
         return bool(self.slots) and not any(candidate.holds for candidate in self.found)
@@ -112,7 +117,7 @@ class _Cascade:
         """Find candidates for each sentence."""
         self._ask([(item, self._first(item)) for item in asked], HYPOTHESES)
         for count in _ROUNDS if self._carriers else ():
-            still_open = [item for item in asked if item.is_open]
+            still_open = [item for item in asked if item.is_open and (count == 1 or item.lacks)]
             self._ask([(item, way) for item in still_open for way in _others(item, count)], _MORE_HYPOTHESES)
 
     def _first(self, item: _Asked) -> Disguise:
@@ -144,7 +149,9 @@ def _others(item: _Asked, count: int) -> Iterator[Disguise]:
     The fewer carriers, the nearer to the model's own sentence.
     """
     text = item.sentence.text
-    sets = dict.fromkeys(tuple(slot for slot in some if slot.inflects) for some in (item.missing, item.slots))
+    carried = item.best.carried if item.found else ()
+    lost = [slot for slot in item.slots if slot in {*carried, *item.missing}]
+    sets = dict.fromkeys(tuple(slot for slot in some if slot.inflects) for some in (lost, item.slots))
     disguised = [
         disguise(text, chosen, attempt=attempt) for attempt in range(_ATTEMPTS) for chosen in filter(None, sets)
     ]
