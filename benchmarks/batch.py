@@ -155,16 +155,13 @@ def kill_test() -> dict[str, dict[str, int]]:
 
 def on_cluster() -> dict[str, int]:
     """Put the Dask executor to the test, with two local workers."""
-    import dask
-    from distributed import LocalCluster
-
     from lattlast.cluster import Cluster
     from lattlast.config import Cluster as Settings
+    from tests.contract.dask_cluster import scheduler
     from tests.contract.jobs import Memory
 
-    dask.config.set({"distributed.scheduler.allowed-failures": 0})  # as docs/how-to/cluster.md starts it
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as local:  # type: ignore[no-untyped-call]
-        return ended(Cluster(Memory(), Settings(address=local.scheduler_address)))
+    with tempfile.TemporaryDirectory() as folder, scheduler(folder) as address:
+        return ended(Cluster(Memory(), Settings(address=address)))
 
 
 def ended(executor: Executor, *, killing: bool = True) -> dict[str, int]:

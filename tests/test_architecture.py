@@ -24,6 +24,7 @@ ROWS = (
         "cluster",
         "faraway",
         "watching",
+        "remote",
         "machine",
         "locking",
         "interrupting",

@@ -33,6 +33,7 @@ class Build(_Section):
     input: Path = Path("input")
     output: Path = Path("output")
     cache: Path = Path(".lattlast")
+    upload: str = ""
     languages: tuple[str, ...] = ("en",)
     easy: bool = True
     audio: bool = True
