@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from lattlast import store
-from lattlast.ports import Hypothesis, Speech, SpokenWord
+from lattlast.ports import Aligner, Hypothesis, Speech, SpokenWord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +53,10 @@ class CachedTranslator:
             self._cache.add_rows(fresh)
             known |= fresh
         return [[Hypothesis(text, score) for text, score in json.loads(known[name])] for name in keys]
+
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[list[tuple[int, int, int, int]]]:
+        """Give the links of each pair, where the translator tells them; few are asked for, so none are kept."""
+        return self._translator.align(pairs) if isinstance(self._translator, Aligner) else [[] for _ in pairs]
 
 
 def _dump(hypotheses: Sequence[Hypothesis]) -> bytes:
