@@ -19,6 +19,16 @@ ROWS = (
         "assets",
         "stages",
         "run",
+        "scheduling",
+        "pool",
+        "cluster",
+        "faraway",
+        "watching",
+        "machine",
+        "locking",
+        "interrupting",
+        "records",
+        "costs",
         "progress",
         "manifests",
         "reviewing",
@@ -45,6 +55,9 @@ HEAVY = {
     "numpy",
     "babel",
     "simplemma",
+    "distributed",
+    "watchfiles",
+    "fsspec",
 }
 
 

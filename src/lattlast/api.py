@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from lattlast import config, pipeline, planning, publication, sources, stages, store
 from lattlast.assets import Assets
 from lattlast.progress import Silent
+from lattlast.records import Recorder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,8 @@ def convert(source: str | Path, *, output: str | Path = "output", assets: Assets
     if work.missing:
         raise work.missing[0]
     with store.Store(chosen.config.path(chosen.config.build.cache)) as kept:
-        receipt = pipeline.convert(work.jobs[0], chosen, cache=kept, output=folder, reporter=Silent())
+        home = Recorder(kept, Silent())
+        receipt = pipeline.convert(work.jobs[0], chosen, blobs=kept, home=home, output=folder)
     publication.write_index(folder, chosen)
     return receipt
 

@@ -49,6 +49,15 @@ class Assets:
         self._voices: dict[tuple[str, str], Voice] = {}
         self._routes: dict[tuple[str, str], tuple[packages.Package, ...]] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """Travel to another process as what was read, so that all of a run's processes see the same; no engine does."""
+        read = ("config", "tables", "logo", "templates", "approved")
+        return {name: getattr(self, name) for name in read}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Arrive without engines: each is loaded when it is first needed."""
+        self.__dict__.update(state, _translators={}, _voices={}, _routes={})
+
     @cached_property
     def tables(self) -> dict[str, tuple[tuple[str, bytes], ...]]:
         """Read the glossary's files by table, the municipality's before the bundled: ``terms*.csv`` and so on."""

@@ -36,6 +36,8 @@ class Build(_Section):
     languages: tuple[str, ...] = ("en",)
     easy: bool = True
     audio: bool = True
+    jobs: int = Field(default=0, ge=0)
+    seconds: float = Field(default=3600, ge=0)
     allow_private: bool = False
 
     @field_validator("languages", mode="before")
@@ -48,6 +50,15 @@ class Build(_Section):
             if tag == languages.SOURCE or not languages.is_known(str(tag)):
                 raise ValueError(f"“{tag}” is not a language to translate to; write tags such as en, fi, ar")
         return value
+
+
+class Cluster(_Section):
+    """A Dask scheduler that `--cluster` sends the work to, and the certificates for an encrypted connection to it."""
+
+    address: str = ""
+    ca: str = ""
+    certificate: str = ""
+    key: str = ""
 
 
 class Glossary(_Section):
@@ -115,6 +126,7 @@ class Config(_Section):
 
     folder: Path = Path()
     build: Build = Build()
+    cluster: Cluster = Cluster()
     glossary: Glossary = Glossary()
     simplify: Simplify = Simplify()
     narrate: Narrate = Narrate()

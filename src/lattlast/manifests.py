@@ -31,9 +31,9 @@ def read(folder: Path) -> dict[str, object]:
     return manifest if isinstance(manifest, dict) else {}
 
 
-def findings(folder: Path) -> tuple[Finding, ...]:
+def findings(manifest: Mapping[str, object]) -> tuple[Finding, ...]:
     """Give the findings of an article as its manifest tells them."""
-    editions = read(folder).get("editions")
+    editions = manifest.get("editions")
     listed = editions if isinstance(editions, list) else []
     return tuple(Finding(**entry) for edition in listed for entry in edition["findings"])
 

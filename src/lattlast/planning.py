@@ -6,7 +6,7 @@ how an edition is made.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lattlast import __version__, languages, manifests, reviewing, stages, store
@@ -27,7 +27,8 @@ class Job:
     article: Article
     tags: tuple[str, ...]
     reason: str
-    made_from: Mapping[str, str]
+    made_from: Mapping[str, str] = field(default_factory=dict)
+    to_look_at: int = 0
 
     @property
     def slug(self) -> str:
@@ -68,13 +69,21 @@ def plan(articles: Sequence[Article], assets: Assets, *, output: Path, force: bo
     shared = _shared_parts(assets, tags)
     jobs = []
     for article in articles:
-        store.recover_folder(output / article.slug)
         manifest = manifests.read(output / article.slug)
         made_from = {**shared, "source": _source_digest(article)}
         now = {**made_from, **_image_parts(article, manifest), **_memory_part(manifest, assets)}
         reason = "asked for" if force else _reason(output / article.slug, manifest, now)
-        jobs.append(Job(article, tags, reason, made_from))
+        jobs.append(Job(article, tags, reason, made_from) if reason else _unchanged(article, tags, manifest))
     return Plan(tuple(jobs), assets.config.build.audio, missing)
+
+
+def shard(slug: str, count: int) -> int:
+    """Say which of `count` parts an article belongs to, 1 and up: the same on every machine."""
+    return int(store.key(slug)[:8], 16) % count + 1
+
+
+def _unchanged(article: Article, tags: tuple[str, ...], manifest: Mapping[str, object]) -> Job:
+    return Job(article, tags, "", to_look_at=sum(found.severity != "info" for found in manifests.findings(manifest)))
 
 
 def _tags(assets: Assets) -> tuple[tuple[str, ...], tuple[EngineMissingError, ...]]:

@@ -97,6 +97,14 @@ def kept(slug: str, config: Config) -> tuple[Edition, ...]:
         return ()
 
 
+def made_at(slug: str, config: Config) -> int:
+    """Tell when an article's editions were last made, to notice that they are others; 0 where they were not."""
+    try:
+        return _path(slug, config).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def slugs(config: Config) -> list[str]:
     """List the articles that were made here."""
     return sorted(path.stem for path in _folder(config).glob("*.json"))

@@ -222,4 +222,4 @@ def test_every_link_between_the_pages_leads_somewhere(page, address):
             "[...document.querySelectorAll('a[href]:not([download])')].map(a => a.href.split('#')[0])"
         )
         waiting += {link for link in links if link.startswith(address) and link not in seen} - set(waiting)
-    assert len(seen) == 16
+    assert len(seen) == 17

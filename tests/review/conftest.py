@@ -1,8 +1,11 @@
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.review import workspace
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lattlast.model import Inline
 from lattlast.review import Approved, Entry, apply, source_digest, standing
 from tests.review import editions
+from tests.review.conftest import UNHURRIED
 from tests.review.editions import LEAD, LINKED, TITLE
 
 
@@ -144,6 +145,7 @@ words = st.lists(
 )
 
 
+@UNHURRIED
 @given(words)
 def test_inlines_always_lie_inside_the_text(chosen):
     text = " ".join(chosen)

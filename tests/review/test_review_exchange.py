@@ -12,6 +12,7 @@ from lattlast.errors import InputError
 from lattlast.model import Inline, Segment
 from lattlast.review import Bitext, Entry, Signature, compare, read, with_drafts, write_tmx, write_xliff
 from tests.review import editions, schemas
+from tests.review.conftest import UNHURRIED
 from tests.review.editions import LEAD, LINKED, TITLE
 
 VERSIONS = {"2.1": schemas.XLIFF_2, "1.2": schemas.XLIFF_1}
@@ -82,6 +83,7 @@ def test_nothing_is_lost_on_the_way_there_and_back(version):
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp", "Cn", "Co"]), min_size=1, max_size=30)
 
 
+@UNHURRIED
 @given(texts, texts, st.integers(0, 30), st.integers(0, 30), st.sampled_from(sorted(VERSIONS)))
 def test_any_text_and_mark_come_back(source, target, start, end, version):
     import unicodedata
@@ -245,6 +247,7 @@ def test_a_damaged_or_hostile_file_ends_in_a_clear_message(kind):
     assert len(raised.value.message) < 400
 
 
+@UNHURRIED
 @given(st.binary(max_size=200), st.integers(0, 2000))
 def test_a_file_cut_and_spoilt_anywhere_is_refused_or_read(junk, place):
     data = exported()

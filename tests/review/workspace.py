@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lattlast import config, pipeline, planning, sources, store
 from lattlast.assets import Assets
 from lattlast.progress import Silent
+from lattlast.records import Recorder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,7 @@ def build(folder: Path) -> dict[str, str]:
     with store.Store(folder / ".lattlast") as cache:
         for job in plan.jobs:
             if job.reason:
-                pipeline.convert(job, chosen, cache=cache, output=output, reporter=Silent())
+                pipeline.convert(job, chosen, blobs=cache, home=Recorder(cache, Silent()), output=output)
     return {job.slug: job.reason for job in plan.jobs}
 
 

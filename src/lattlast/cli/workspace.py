@@ -27,8 +27,13 @@ def build(
         str | None, typer.Option(help="Voice engine: espeak (offline) or gtts (sends text to Google).")
     ] = None,
     output: Annotated[Path | None, typer.Option(help="Folder to write to.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Articles at the same time; 0 is as many as fit.")] = None,
+    cluster: Annotated[str | None, typer.Option(help="Dask scheduler that gets the work, tcp://….")] = None,
     allow_private: AllowPrivate = False,
     force: Annotated[bool, typer.Option("--force", help="Make everything, also what is unchanged.")] = False,
+    only_failed: Annotated[bool, typer.Option("--only-failed", help="Make just what failed at the last run.")] = False,
+    shard: Annotated[str | None, typer.Option(help="Make one part of several, such as 3/10.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be made and why, and stop.")] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 where a person has to look at something.")
     ] = False,
@@ -46,13 +51,24 @@ def build(
                 "audio": audio,
                 "output": output and output.absolute(),
                 "allow_private": allow_private or None,
+                "jobs": jobs,
             },
+            "cluster": {"address": cluster},
             "narrate": {"voice": voice, "voices": {} if voice else None},
         }
-        console = stderr()
-        summary = commands.build(
-            sources, assets=assets(flags), console=console, force=force, log_format=log_format, again=_again(flags)
+        options = commands.Options(
+            force=force,
+            only_failed=only_failed,
+            shard=shard_of(shard) if shard else None,
+            log_format=log_format,
+            with_findings=as_json,
+            again=_again(flags),
         )
+        if dry_run:
+            plan = commands.dry_run(sources, assets=assets(flags), options=options)
+            show(plan, as_json=as_json)
+            raise typer.Exit(plan.exit_code)
+        summary = commands.build(sources, assets=assets(flags), console=stderr(), options=options)
         if as_json:
             print_json(summary.as_json())
         raise typer.Exit(summary.exit_code(strict=strict))
@@ -91,9 +107,18 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder to set up.")] =
             typer.echo(path)
 
 
+def shard_of(text: str) -> tuple[int, int]:
+    """Read ``3/10``: the third of ten parts."""
+    number, _, count = text.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise typer.BadParameter(f"“{text}” is not a part such as 3/10.", param_hint="--shard")
+    return int(number), int(count)
+
+
 def _again(flags: dict[str, dict[str, object]]) -> tuple[str, ...]:
     """Write the flags that the user gave once more, for the command that goes on."""
-    given = {"to" if key == "languages" else key: value for values in flags.values() for key, value in values.items()}
+    names = {"languages": "to", "address": "cluster"}
+    given = {names.get(key, key): value for values in flags.values() for key, value in values.items()}
     switches = [
         f"--{'' if value else 'no-'}{key.replace('_', '-')}" for key, value in given.items() if isinstance(value, bool)
     ]

@@ -1,30 +1,38 @@
 """What the commands do: each gives a report that prints itself for people and for machines."""
 
-from lattlast.commands.build import Summary, build
+from lattlast.commands.build import Options, build, dry_run
 from lattlast.commands.check import check
 from lattlast.commands.doctor import doctor
 from lattlast.commands.glossary import check_glossary, export_glossary, find_terms, import_glossary
 from lattlast.commands.models import available, install, install_for_config, models
+from lattlast.commands.prune import prune
 from lattlast.commands.report import Report
+from lattlast.commands.status import explain, status
 from lattlast.commands.text import Line, batches, simplify_lines, speak_lines, translate_lines
+from lattlast.commands.watch import watch
 
 __all__ = [
     "Line",
+    "Options",
     "Report",
-    "Summary",
     "available",
     "batches",
     "build",
     "check",
     "check_glossary",
     "doctor",
+    "dry_run",
+    "explain",
     "export_glossary",
     "find_terms",
     "import_glossary",
     "install",
     "install_for_config",
     "models",
+    "prune",
     "simplify_lines",
     "speak_lines",
+    "status",
     "translate_lines",
+    "watch",
 ]

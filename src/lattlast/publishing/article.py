@@ -47,9 +47,14 @@ def publish(
         _check_tag(edition.tag)
     found = pictures((edition.document for edition in editions), images or {})
     files = {picture.path: picture.artefact for picture in found.values()}
-    pages = [artefact for edition in editions for artefact in _edition(edition, editions, site=site, found=found)]
+    views = [view(edition, site=site, pictures=found) for edition in editions]
+    pages = [
+        artefact
+        for edition, shown in zip(editions, views, strict=True)
+        for artefact in _edition(edition, shown, editions, site=site, found=found)
+    ]
     made = [*pages, *files.values()]
-    return [*made, *_books(editions, site=site, found=found), *_archive(editions, made, site=site)]
+    return [*made, *_books(editions, views, site=site, found=found), *_archive(editions, made, site=site)]
 
 
 def _check_tag(tag: str) -> None:
@@ -58,12 +63,16 @@ def _check_tag(tag: str) -> None:
 
 
 def _edition(
-    edition: Edition, editions: Sequence[Edition], *, site: Site, found: Mapping[str, Picture]
+    edition: Edition,
+    shown: Mapping[str, object],
+    editions: Sequence[Edition],
+    *,
+    site: Site,
+    found: Mapping[str, Picture],
 ) -> Iterator[Artefact]:
-    shown = view(edition, site=site, pictures=found)
     yield Artefact(f"{edition.tag}/index.html", _page(shown, edition, editions, site=site, found=found))
     if "fragment" in site.formats:
-        yield Artefact(f"{edition.tag}/fragment.htm", render("fragment.html.j2", site, **shown))
+        yield Artefact(f"{edition.tag}/fragment.htm", render("fragment.html.j2", site, **shown, plain=True))
     if edition.narration:
         document, narration = edition.document, edition.narration
         yield Artefact(f"{edition.tag}/narration.mp3", narration.audio)
@@ -117,14 +126,17 @@ def _downloads(edition: Edition, editions: Sequence[Edition], *, site: Site) -> 
     return [*(books if "epub" in site.formats else []), *(archives if "zip" in site.formats else [])]
 
 
-def _books(editions: Sequence[Edition], *, site: Site, found: Mapping[str, Picture]) -> Iterator[Artefact]:
+def _books(
+    editions: Sequence[Edition], views: Sequence[Mapping[str, object]], *, site: Site, found: Mapping[str, Picture]
+) -> Iterator[Artefact]:
     """Make an e-book of each edition, and where there are several one of all."""
     if "epub" not in site.formats:
         return
-    for edition in editions:
-        yield Artefact(f"{edition.tag}/{EBOOK}", epub.book([edition], site=site, pictures=found))
-    if len(editions) > 1:
-        yield Artefact(EBOOK, epub.book(editions, site=site, pictures=found))
+    chapters = [epub.chapter(edition, shown, site=site) for edition, shown in zip(editions, views, strict=True)]
+    for one in chapters:
+        yield Artefact(f"{one.tag}/{EBOOK}", epub.book([one], site=site, pictures=found))
+    if len(chapters) > 1:
+        yield Artefact(EBOOK, epub.book(chapters, site=site, pictures=found))
 
 
 def _archive(editions: Sequence[Edition], made: Sequence[Artefact], *, site: Site) -> Iterator[Artefact]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -73,6 +73,7 @@ def _static(name: str) -> bytes:
     return files("lattlast").joinpath("publishing", "static", name).read_bytes()
 
 
+@lru_cache(maxsize=16)
 def _named(name: str, data: bytes) -> Artefact:
     stem, _, extension = name.rpartition(".")
     return Artefact(f"assets/{stem}.{sha256(data).hexdigest()[:_DIGITS]}.{extension}", data)

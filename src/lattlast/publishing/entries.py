@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from lattlast.model import Edition
 
+_FIRST_MARK = "\u0300"
 _WORD = re.compile(r"\w{2,}")
 
 
@@ -29,7 +30,7 @@ def entry(editions: Sequence[Edition]) -> IndexEntry:
 def folded(text: str) -> str:
     """Take capitals and accents off, as the search does with what is typed: Växjö → vaxjo."""
     apart = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M")).lower()
+    return "".join(one for one in apart if one < _FIRST_MARK or not unicodedata.category(one).startswith("M")).lower()
 
 
 def _edition(edition: Edition) -> IndexEdition:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from lattlast import languages
 from lattlast.model import Artefact
-from lattlast.publishing import addresses, archive, cover, outline, overlay, switcher
+from lattlast.publishing import addresses, archive, cover, outline, overlay
 from lattlast.publishing.labels import Labels, iso_date
 from lattlast.publishing.rendering import render
-from lattlast.publishing.view import heading, view
+from lattlast.publishing.view import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,9 +57,22 @@ class Chapter:
         return self.edition.tag
 
 
-def book(editions: Sequence[Edition], *, site: Site, pictures: Mapping[str, Picture]) -> bytes:
-    """Bind editions of one article into a book; its language is that of the first."""
-    chapters = [_chapter(edition, editions, site=site, pictures=pictures) for edition in editions]
+def chapter(edition: Edition, shown: Mapping[str, object], *, site: Site) -> Chapter:
+    """Draw an edition as a chapter; `shown` is its view."""
+    page = render("epub/chapter.xhtml.j2", site, **shown, slash="/", original=None)
+    return Chapter(
+        edition,
+        languages.language(edition.tag),
+        languages.direction(edition.tag),
+        heading(edition),
+        outline.headings(edition.document),
+        page,
+        overlay.overlay(edition.narration, page) if edition.narration else None,
+    )
+
+
+def book(chapters: Sequence[Chapter], *, site: Site, pictures: Mapping[str, Picture]) -> bytes:
+    """Bind chapters of one article into a book; its language is that of the first."""
     return archive.pack(
         [
             Artefact("mimetype", b"application/epub+zip"),
@@ -90,27 +103,6 @@ def _contents(chapters: Sequence[Chapter], *, site: Site, pictures: Mapping[str,
             yield Artefact(f"{chapter.tag}/narration.mp3", chapter.edition.narration.audio)
     for picture in shown.values():
         yield picture.artefact
-
-
-def _chapter(edition: Edition, editions: Sequence[Edition], *, site: Site, pictures: Mapping[str, Picture]) -> Chapter:
-    tags = [other.tag for other in editions]
-    original = switcher.original(edition.tag, tags)
-    page = render(
-        "epub/chapter.xhtml.j2",
-        site,
-        **view(edition, site=site, pictures=pictures),
-        slash="/",
-        original=original and switcher.in_book(original),
-    )
-    return Chapter(
-        edition,
-        languages.language(edition.tag),
-        languages.direction(edition.tag),
-        heading(edition),
-        outline.headings(edition.document),
-        page,
-        overlay.overlay(edition.narration, page) if edition.narration else None,
-    )
 
 
 def _package(

@@ -55,6 +55,8 @@ def nest(segment: Segment, terms: Sequence[Link] = ()) -> tuple[Node | str, ...]
 
     A link inside a link and mark-up that says nothing (an unsafe address, an unknown language) leave only their text.
     """
+    if not segment.inlines and not terms:
+        return (segment.text,)
     marks = [mark for inline in segment.inlines if (mark := _checked(inline, len(segment.text)))]
     links = [mark for mark in marks if mark.kind == "link"]
     free = [term for term in terms if not any(term.start < link.end and link.start < term.end for link in links)]

@@ -6,7 +6,7 @@ one, and the reading levels of the current language. It does not know how they a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lattlast import languages
@@ -64,11 +64,6 @@ def page(tag: str) -> str:
 def page_of(slug: str, tag: str) -> str:
     """Give the address of an edition's page, as seen from the output folder."""
     return f"{addresses.segment(slug)}/{addresses.segment(tag)}/index.html"
-
-
-def in_book(way: Way) -> Way:
-    """Turn a way to a page into the way to a chapter of an e-book."""
-    return replace(way, href=way.href.removesuffix("html") + "xhtml")
 
 
 def _nearest(lang: str, tags: Sequence[str], *, easy: bool) -> str:

@@ -1,6 +1,6 @@
 """Review: what people approve, kept for ever, and the files in which translators do it with tools of their own."""
 
-from lattlast.review.applying import apply
+from lattlast.review.applying import apply, segment_runs
 from lattlast.review.approved import Approved, source_digest
 from lattlast.review.bitext import Bitext, Imported, Pair
 from lattlast.review.drafting import with_drafts
@@ -26,6 +26,7 @@ __all__ = [
     "apply",
     "compare",
     "read",
+    "segment_runs",
     "source_digest",
     "standing",
     "with_drafts",

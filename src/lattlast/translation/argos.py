@@ -173,7 +173,9 @@ def _batch_size(parts: Sequence[Sequence[str]]) -> int:
 
 
 def _cores() -> int:
-    """Count the processor cores that this process may use."""
+    """Count the processor cores that this process may use; where several work together, each is told its share."""
+    if told := int(os.environ.get("LATTLAST_THREADS", "0")):
+        return told
     affinity = getattr(os, "sched_getaffinity", None)  # Linux alone has it
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
