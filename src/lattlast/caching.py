@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from lattlast.ports import Translator, Utterance, Voice
+    from lattlast.text.alignment import Link
     from lattlast.run import Home
     from lattlast.store import Blobs
 
@@ -58,13 +59,24 @@ class CachedTranslator:
             known |= fresh
         return [known[name] for name in keys]
 
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[list[Link]]:
+        """Give the links of each pair, where the translator tells them."""
+        if not isinstance(self._translator, Aligner):
+            return [[] for _ in pairs]
+        keys = [store.key("alignment", self.fingerprint, *pair) for pair in pairs]
+        self.used |= {name[: store.BEGINNING] for name in keys}
+        known = self._home.rows(sorted(set(keys)))
+        missing = {name: pair for name, pair in zip(keys, pairs, strict=True) if name not in known}
+        if missing:
+            made = self._translator.align(list(missing.values()))
+            fresh = {name: json.dumps(links).encode() for name, links in zip(missing, made, strict=True)}
+            self._home.add_rows(fresh)
+            known = {**known, **fresh}
+        return [[(one, two, three, four) for one, two, three, four in json.loads(known[name])] for name in keys]
+
 
 def _read(rows: Mapping[str, bytes]) -> dict[str, list[Hypothesis]]:
     return {name: [Hypothesis(text, score) for text, score in json.loads(row)] for name, row in rows.items()}
-
-    def align(self, pairs: Sequence[tuple[str, str]]) -> list[list[tuple[int, int, int, int]]]:
-        """Give the links of each pair, where the translator tells them; few are asked for, so none are kept."""
-        return self._translator.align(pairs) if isinstance(self._translator, Aligner) else [[] for _ in pairs]
 
 
 def _dump(hypotheses: Sequence[Hypothesis]) -> bytes:
