@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from lattlast.easyread import Lexicon as EasyLexicon
     from lattlast.model import Finding, TermMatch
     from lattlast.narration import Lexicon as SpokenLexicon
-    from lattlast.ports import Translator, Voice
+    from lattlast.ports import Simplifier, Translator, Voice
     from lattlast.review import Approved
     from lattlast.terminology import Termbase
     from lattlast.text.abbreviations import Abbreviations
     from lattlast.translation import Helps
 
 _SUFFIXES = (".csv", ".tsv", ".tbx")
-TABLES = ("terms", "phrases", "easy-words", "abbreviations", "pronunciations")
+TABLES = ("terms", "phrases", "easy-words", "easy-words-en", "abbreviations", "pronunciations")
 
 
 def bundled_glossary() -> Path:
@@ -87,6 +87,24 @@ class Assets:
         from lattlast import easyread
 
         return easyread.load_lexicon(list(reversed(self._data("easy-words"))), self.abbreviations)
+
+    @cached_property
+    def easy_english(self) -> EasyLexicon:
+        """Load the words and phrases of easy-read English."""
+        from lattlast import easyread
+
+        return easyread.load_lexicon(list(reversed(self._data("easy-words-en"))), abbreviations.load(), lang="en")
+
+    @cached_property
+    def simplifier(self) -> Simplifier | None:
+        """Give the model that helps with what stays hard, where the settings name one."""
+        settings = self.config.simplify
+        if not settings.model_url:
+            return None
+        engine: Simplifier = ports.load("simplifiers", settings.model)(
+            url=settings.model_url, name=settings.model_name, timeout=settings.model_timeout
+        )
+        return engine
 
     @cached_property
     def easy_operations(self) -> tuple[str, ...]:
@@ -212,11 +230,20 @@ class _OtherLanguage:
         return self._termbase.find_in(text, self._lang)
 
 
+def _is_of_another(stem: str, table: str) -> bool:
+    """Say whether a file is of a table with a longer name: “easy-words-en.csv” is none of “easy-words”."""
+    return any(stem.startswith(other) for other in TABLES if other != table and other.startswith(table))
+
+
 def _read(table: str, folders: Sequence[Path]) -> tuple[tuple[str, bytes], ...]:
     """Read a table's files, each content once."""
     found: dict[bytes, str] = {}
     for folder in folders:
-        for path in sorted(path for path in folder.glob(f"{table}*") if path.suffix.lower() in _SUFFIXES):
+        for path in sorted(
+            path
+            for path in folder.glob(f"{table}*")
+            if path.suffix.lower() in _SUFFIXES and not _is_of_another(path.stem, table)
+        ):
             try:
                 found.setdefault(path.read_bytes(), path.name)
             except OSError as error:

@@ -69,9 +69,13 @@ class Glossary(_Section):
 
 
 class Simplify(_Section):
-    """Easy-read: operations that are switched off, by their names."""
+    """Easy-read: operations that are switched off, by their names, and a model that helps with what stays hard."""
 
     off: tuple[str, ...] = ()
+    model: str = "endpoint"
+    model_url: str = ""
+    model_name: str = ""
+    model_timeout: float = Field(default=20.0, gt=0)
 
 
 class Narrate(_Section):

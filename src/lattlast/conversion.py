@@ -97,7 +97,8 @@ class Conversion:
 
     def _simplify(self, tag: str) -> Edition:
         source, assets = self.edition(languages.SOURCE), self._assets
-        parts = {"text": _digest(source.document), "options": store.key(assets.config.simplify.off)}
+        model = assets.simplifier.fingerprint if assets.simplifier else ""
+        parts = {"text": _digest(source.document), "options": store.key(assets.config.simplify.off), "model": model}
         stage = self._stage("simplify", tag, source.document, parts, "easy-words", "abbreviations", "terms")
         return self._kept(stage, Edition, lambda: stages.simplify(source, assets))
 
@@ -112,7 +113,9 @@ class Conversion:
             "model": translator.fingerprint,
             "made by": store.key(source.made_by),
         }
-        stage = self._stage("translate", tag, source.document, parts, "terms", "phrases", "abbreviations")
+        stage = self._stage(
+            "translate", tag, source.document, parts, "terms", "phrases", "abbreviations", "easy-words-en"
+        )
         return self._kept(
             stage,
             Edition,

@@ -112,6 +112,7 @@ def _shared_parts(assets: Assets, tags: Sequence[str]) -> dict[str, str]:
         "terms": assets.fingerprint("terms"),
         "phrases": assets.fingerprint("phrases"),
         "easy words": assets.fingerprint("easy-words"),
+        "easy English words": assets.fingerprint("easy-words-en"),
         "abbreviations": assets.fingerprint("abbreviations"),
         "pronunciations": assets.fingerprint("pronunciations"),
         "model": store.key(packages),

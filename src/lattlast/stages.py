@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ROOMS = {
     "read": ("reading",),
     "simplify": ("terminology", "easyread"),
-    "translate": ("terminology", "translation"),
+    "translate": ("terminology", "translation", "easyread"),
     "narrate": ("narration",),
     "publish": ("publishing",),
 }
@@ -79,6 +79,7 @@ def simplify(edition: Edition, assets: Assets) -> Edition:
         lexicon=assets.easy_lexicon,
         terms=assets.termbase,
         operations=assets.easy_operations,
+        model=assets.simplifier,
     )
     return measured(
         Edition(
@@ -94,17 +95,21 @@ def simplify(edition: Edition, assets: Assets) -> Edition:
 
 def translate(edition: Edition, assets: Assets, *, to: str, translator: Translator) -> Edition:
     """Translate an edition; an easy-read one stays easy-read."""
-    from lattlast import translation
+    from lattlast import easyread, translation
     from lattlast.translation import packages
 
     lang = languages.language(edition.tag)
     helps = assets.helps(lang, languages.language(to))
     made = translation.translate(edition.document, to=to, translator=translator, helps=helps)
+    document, units = made.document, made.units
+    if document.lang == languages.simple("en"):
+        kept = [use.target for use in made.terms]
+        document, units = easyread.reword(document, units, lexicon=assets.easy_english, protected=kept)
     return measured(
         Edition(
-            made.document.lang,
-            made.document,
-            _from_swedish(made.units, edition),
+            document.lang,
+            document,
+            _from_swedish(units, edition),
             made.terms,
             made_by=(*edition.made_by, translator.title),
             starter=edition.starter or translator.starter,

@@ -1,11 +1,16 @@
 """An approved sentence goes before the machine in every later build, and only what it touches is made again."""
 
+import io
+import zipfile
+
 import pytest
 
 from lattlast import reviewing
 from lattlast.review import Change
 from tests.review import workspace
 from tests.review.workspace import SHARED
+
+TAGS = {"sv", "sv-simple", "en", "en-simple"}
 
 
 def change(tag, source, target, *, slug=""):
@@ -32,8 +37,12 @@ def test_a_mended_sentence_is_used_wherever_it_recurs_and_nothing_else_changes(f
     after = workspace.files(folder)
     # The easy-read edition has the same Swedish sentence, and takes the sentence over as a draft.
     changed = {path for path in after if after[path] != before.get(path)}
-    assert changed == {f"{slug}/{tag}/index.html" for slug in ("bygglov", "lekplats") for tag in ("en", "en-simple")}
-    assert all(b"You will hear from us soon." in after[path] for path in changed)
+    editions = {path.rpartition("/")[0] for path in changed if path.count("/") > 1}
+    assert {path for path in changed if path.count("/") == 1} == {
+        f"{slug}/article.{kind}" for slug in ("bygglov", "lekplats") for kind in ("epub", "zip")
+    }
+    assert editions == {f"{slug}/{tag}" for slug in ("bygglov", "lekplats") for tag in ("en", "en-simple")}
+    assert all(b"You will hear from us soon." in after[f"{edition}/index.html"] for edition in editions)
     assert workspace.build(folder) == {"bygglov": "", "lekplats": ""}
 
 
@@ -81,8 +90,13 @@ def test_what_has_to_be_approved_first_is_held_back(folder, settings, published)
     workspace.settle(folder, f"[review]\n{settings}\n")
     workspace.build(folder)
     assert [entry["tag"] for entry in workspace.manifest(folder, "bygglov")["editions"]] == published
-    pages = {path.split("/")[1] for path in workspace.files(folder) if path.startswith("bygglov/")}
-    assert pages == set(published)
+    files = workspace.files(folder)
+    with zipfile.ZipFile(io.BytesIO(files["bygglov/article.zip"])) as bundle:
+        bundled = {part for name in bundle.namelist() for part in name.split("/") if part in TAGS}
+    assert {part for path in files if path.startswith("bygglov/") for part in path.split("/") if part in TAGS} == set(
+        published
+    )
+    assert bundled == set(published)
 
 
 def test_an_approval_releases_an_edition_and_a_changed_source_holds_it_back_again(folder):

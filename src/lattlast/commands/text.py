@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from lattlast import languages
+from lattlast.easyread import Outcome  # noqa: TC001  (pydantic reads the annotations at run time)
 from lattlast.errors import ConfigError, InputError
 from lattlast.model import Block, Document, Finding, Segment, TermUse, renumber
 from lattlast.text import sentences
@@ -33,6 +34,13 @@ class Line:
     text: str
     terms: tuple[TermUse, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EasyLine(Line):
+    """An easy line with what was done to each sentence, and what a gate stopped."""
+
+    sentences: tuple[Outcome, ...] = ()
 
 
 def translate_lines(lines: Sequence[str], *, to: str, lang: str, assets: Assets) -> list[Line]:
@@ -118,6 +126,11 @@ def _simplified(line: str, assets: Assets) -> Line:
     segments = tuple(Segment("", line[start:end]) for start, end in sentences.split(line, languages.SOURCE))
     document = Document("text", languages.SOURCE, renumber([Block("paragraph", segments)]))
     made = easyread.simplify(
-        document, lexicon=assets.easy_lexicon, terms=assets.termbase, operations=assets.easy_operations
+        document,
+        lexicon=assets.easy_lexicon,
+        terms=assets.termbase,
+        operations=assets.easy_operations,
+        model=assets.simplifier,
     )
-    return Line(line, " ".join(unit.target.text for unit in made.units), findings=made.findings)
+    text = " ".join(unit.target.text for unit in made.units)
+    return EasyLine(line, text, findings=made.findings, sentences=made.outcomes)
