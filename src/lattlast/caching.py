@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from lattlast.ports import Translator, Utterance, Voice
-    from lattlast.text.alignment import Link
     from lattlast.run import Home
     from lattlast.store import Blobs
+    from lattlast.text.alignment import Link
 
 # How much is lost where a voice fails: an answer of a server costs more than one of this machine.
 _ONE = 1
