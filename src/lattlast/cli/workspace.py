@@ -24,7 +24,7 @@ def build(
     easy: Annotated[bool | None, typer.Option("--easy/--no-easy", help="Make easy-read editions.")] = None,
     audio: Annotated[bool | None, typer.Option("--audio/--no-audio", help="Make narration.")] = None,
     voice: Annotated[
-        str | None, typer.Option(help="Voice engine: espeak (offline) or gtts (sends text to Google).")
+        str | None, typer.Option(help="Voice engine: espeak, piper (offline) or gtts (sends text to Google).")
     ] = None,
     output: Annotated[Path | None, typer.Option(help="Folder to write to.")] = None,
     jobs: Annotated[int | None, typer.Option(help="Articles at the same time; 0 is as many as fit.")] = None,
