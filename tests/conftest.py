@@ -32,10 +32,12 @@ def lattlast(*arguments: str | Path, cwd: Path, **environment: str) -> subproces
     return subprocess.run(
         [sys.executable, "-m", "lattlast", *map(str, arguments)],
         cwd=cwd,
-        env=os.environ | {"PYTHONPATH": str(OFFLINE), "NO_COLOR": "1", "COLUMNS": "120"} | environment,
+        env=os.environ
+        | {"PYTHONPATH": f"{OFFLINE}{os.pathsep}{ROOT / 'src'}", "NO_COLOR": "1", "COLUMNS": "120"}
+        | environment,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=900,
         check=False,
     )
 

@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lattlast import config, pipeline, sources, stages, store
+from lattlast import config, pipeline, planning, publication, sources, stages, store
 from lattlast.assets import Assets
 from lattlast.progress import Silent
+from lattlast.records import Recorder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def read(source: str | Path) -> Edition:
     """Read an article from an HTML or text file; raises InputError where there is none to read."""
-    return stages.read(sources.gather([Path(source)]).articles[0])
+    return stages.read(sources.gather([source]).articles[0])
 
 
 def simplify(edition: Edition, *, assets: Assets | None = None) -> Edition:
@@ -53,20 +54,21 @@ def publish(editions: Sequence[Edition], folder: str | Path, *, assets: Assets |
     """Write the pages of one article's editions, and an index, into a folder; give the paths of the pages."""
     chosen, output = assets or _workspace(), Path(folder)
     slug = editions[0].document.id
-    pipeline.write_article(output / slug, editions, site=pipeline.site(chosen), images={}, made_from={})
-    pipeline.write_index(output, chosen)
+    publication.write_article(output / slug, editions, site=publication.site(chosen), images={}, made_from={})
+    publication.write_index(output, chosen)
     return [output / slug / edition.tag / "index.html" for edition in editions]
 
 
 def convert(source: str | Path, *, output: str | Path = "output", assets: Assets | None = None) -> Receipt:
     """Make all editions of an article, as `lattlast build` does."""
     chosen, folder = assets or _workspace(), Path(output)
-    work = pipeline.plan(sources.gather([Path(source)]).articles, chosen, output=folder, force=True)
+    work = planning.plan(sources.gather([source]).articles, chosen, output=folder, force=True)
     if work.missing:
         raise work.missing[0]
     with store.Store(chosen.config.path(chosen.config.build.cache)) as kept:
-        receipt = pipeline.convert(work.jobs[0], chosen, cache=kept, output=folder, reporter=Silent())
-    pipeline.write_index(folder, chosen)
+        home = Recorder(kept, Silent())
+        receipt = pipeline.convert(work.jobs[0], chosen, blobs=kept, home=home, output=folder)
+    publication.write_index(folder, chosen)
     return receipt
 
 

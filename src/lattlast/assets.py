@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from lattlast.easyread import Lexicon as EasyLexicon
     from lattlast.model import Finding, TermMatch
     from lattlast.narration import Lexicon as SpokenLexicon
-    from lattlast.ports import Translator, Voice
+    from lattlast.ports import Simplifier, Translator, Voice
+    from lattlast.review import Approved
     from lattlast.terminology import Termbase
     from lattlast.text.abbreviations import Abbreviations
     from lattlast.translation import Helps
 
-TABLES = ("terms", "phrases", "easy-words", "abbreviations", "pronunciations")
+_SUFFIXES = (".csv", ".tsv", ".tbx")
+TABLES = ("terms", "phrases", "easy-words", "easy-words-en", "abbreviations", "pronunciations")
 
 
 def bundled_glossary() -> Path:
@@ -44,7 +46,17 @@ class Assets:
     def __init__(self, config: Config) -> None:
         self.config = config
         self._translators: dict[str, Translator] = {}
-        self._routes: dict[str, tuple[packages.Package, ...]] = {}
+        self._voices: dict[tuple[str, str], Voice] = {}
+        self._routes: dict[tuple[str, str], tuple[packages.Package, ...]] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        """Travel to another process as what was read, so that all of a run's processes see the same; no engine does."""
+        read = ("config", "tables", "logo", "templates", "approved")
+        return {name: getattr(self, name) for name in read}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Arrive without engines: each is loaded when it is first needed."""
+        self.__dict__.update(state, _translators={}, _voices={}, _routes={})
 
     @cached_property
     def tables(self) -> dict[str, tuple[tuple[str, bytes], ...]]:
@@ -75,6 +87,24 @@ class Assets:
         from lattlast import easyread
 
         return easyread.load_lexicon(list(reversed(self._data("easy-words"))), self.abbreviations)
+
+    @cached_property
+    def easy_english(self) -> EasyLexicon:
+        """Load the words and phrases of easy-read English."""
+        from lattlast import easyread
+
+        return easyread.load_lexicon(list(reversed(self._data("easy-words-en"))), abbreviations.load(), lang="en")
+
+    @cached_property
+    def simplifier(self) -> Simplifier | None:
+        """Give the model that helps with what stays hard, where the settings name one."""
+        settings = self.config.simplify
+        if not settings.model_url:
+            return None
+        engine: Simplifier = ports.load("simplifiers", settings.model)(
+            url=settings.model_url, name=settings.model_name, timeout=settings.model_timeout
+        )
+        return engine
 
     @cached_property
     def easy_operations(self) -> tuple[str, ...]:
@@ -116,6 +146,14 @@ class Assets:
         return {row[source].casefold(): row[target] for row in rows if row.get(source) and row.get(target)}
 
     @cached_property
+    def approved(self) -> Approved:
+        """Read what people have approved, as it is now."""
+        from lattlast import reviewing
+        from lattlast.review import Approved
+
+        return Approved(reviewing.memory(self.config).entries())
+
+    @cached_property
     def logo(self) -> bytes:
         """Read the publisher's logo, from inside the workspace."""
         name, folder = self.config.publish.logo, self.config.folder.resolve()
@@ -131,11 +169,27 @@ class Assets:
                 f"publish.logo cannot be read: {path}: {error.strerror}.", hint="Check the name."
             ) from error
 
-    def route(self, lang: str) -> tuple[packages.Package, ...]:
-        """Give the translation packages that lead from Swedish to a language; the folders are searched once."""
-        if lang not in self._routes:
-            self._routes[lang] = packages.route(languages.SOURCE, lang)
-        return self._routes[lang]
+    @cached_property
+    def templates(self) -> tuple[tuple[str, str], ...]:
+        """Read the publisher's own templates and style, by file name, from the folder that publish.templates names."""
+        name = self.config.publish.templates
+        folder = self.config.path(Path(name))
+        try:
+            paths = sorted(path for path in folder.rglob("*") if path.suffix in {".j2", ".css"}) if name else []
+            read = tuple((path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")) for path in paths)
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(
+                f"A template cannot be read: {error}.", hint="Save it as UTF-8, or mend its rights."
+            ) from error
+        if name and not read:
+            raise ConfigError(f"There is no template in {folder}.", hint="Check publish.templates in lattlast.toml.")
+        return read
+
+    def route(self, lang: str, *, source: str = languages.SOURCE) -> tuple[packages.Package, ...]:
+        """Give the translation packages that lead to a language; the folders are searched once."""
+        if (source, lang) not in self._routes:
+            self._routes[source, lang] = packages.route(source, lang)
+        return self._routes[source, lang]
 
     def translator(self, package: packages.Package) -> Translator:
         """Give the engine for a package; it loads its model when it is first used."""
@@ -143,10 +197,16 @@ class Assets:
             self._translators[package.fingerprint] = ports.load("translators", "argos")(package)
         return self._translators[package.fingerprint]
 
-    def voice(self, tag: str) -> Voice:
-        """Give the voice for an edition, at the pace of its reading level; it may lack the edition's language."""
-        voice: Voice = ports.load("voices", self.config.narrate.voice)(speed=self.speed(tag))
-        return voice
+    def voices(self, tag: str) -> tuple[Voice, ...]:
+        """Give the voices for an edition, the one that is preferred first; perhaps none has its language."""
+        settings = self.config.narrate
+        first = settings.voices.get(languages.language(tag), settings.voice)
+        return tuple(self._voice(name, self.speed(tag)) for name in dict.fromkeys((first, *settings.fallback)))
+
+    def _voice(self, name: str, speed: str) -> Voice:
+        if (name, speed) not in self._voices:
+            self._voices[name, speed] = ports.load("voices", name)(speed=speed)
+        return self._voices[name, speed]
 
     def speed(self, tag: str) -> str:
         """Give the pace at which an edition is read aloud."""
@@ -170,11 +230,20 @@ class _OtherLanguage:
         return self._termbase.find_in(text, self._lang)
 
 
+def _is_of_another(stem: str, table: str) -> bool:
+    """Say whether a file is of a table with a longer name: “easy-words-en.csv” is none of “easy-words”."""
+    return any(stem.startswith(other) for other in TABLES if other != table and other.startswith(table))
+
+
 def _read(table: str, folders: Sequence[Path]) -> tuple[tuple[str, bytes], ...]:
     """Read a table's files, each content once."""
     found: dict[bytes, str] = {}
     for folder in folders:
-        for path in sorted(folder.glob(f"{table}*.csv")):
+        for path in sorted(
+            path
+            for path in folder.glob(f"{table}*")
+            if path.suffix.lower() in _SUFFIXES and not _is_of_another(path.stem, table)
+        ):
             try:
                 found.setdefault(path.read_bytes(), path.name)
             except OSError as error:

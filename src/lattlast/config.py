@@ -36,6 +36,9 @@ class Build(_Section):
     languages: tuple[str, ...] = ("en",)
     easy: bool = True
     audio: bool = True
+    jobs: int = Field(default=0, ge=0)
+    seconds: float = Field(default=3600, ge=0)
+    allow_private: bool = False
 
     @field_validator("languages", mode="before")
     @classmethod
@@ -49,6 +52,15 @@ class Build(_Section):
         return value
 
 
+class Cluster(_Section):
+    """A Dask scheduler that `--cluster` sends the work to, and the certificates for an encrypted connection to it."""
+
+    address: str = ""
+    ca: str = ""
+    certificate: str = ""
+    key: str = ""
+
+
 class Glossary(_Section):
     """The municipality's own files; what they do not say, the glossary that lattlast brings says."""
 
@@ -57,17 +69,36 @@ class Glossary(_Section):
 
 
 class Simplify(_Section):
-    """Easy-read: operations that are switched off, by their names."""
+    """Easy-read: operations that are switched off, by their names, and a model that helps with what stays hard."""
 
     off: tuple[str, ...] = ()
+    model: str = "endpoint"
+    model_url: str = ""
+    model_name: str = ""
+    model_timeout: float = Field(default=20.0, gt=0)
 
 
 class Narrate(_Section):
-    """Audio: the voice engine, and the pace of ordinary and of easy-read editions."""
+    """Audio: the voice engine, also by language, what stands in for it, the paces, and the kinds of file."""
 
     voice: str = "espeak"
+    voices: dict[str, str] = Field(default_factory=dict)
+    fallback: tuple[str, ...] = ()
     speed: Literal["normal", "calm", "slow"] = "normal"
     easy_speed: Literal["normal", "calm", "slow"] = "calm"
+    formats: tuple[Literal["mp3", "m4b", "opus"], ...] = ("mp3",)
+
+    @field_validator("fallback", "formats", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """Take ``mp3,opus`` as well as a list."""
+        return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
+
+
+class Models(_Section):
+    """Translation models: the index that packages are installed from, Argos Translate's own or a mirror."""
+
+    index: str = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
 
 
 class Publish(_Section):
@@ -80,6 +111,18 @@ class Publish(_Section):
     accessibility: str = ""
     colours: dict[str, str] = Field(default_factory=dict)
     font: str = ""
+    explain_terms: bool = False
+    formats: tuple[Literal["epub", "fragment", "zip"], ...] = ("epub", "fragment", "zip")
+    templates: str = ""
+
+
+class Review(_Section):
+    """What people approve: where it is kept, what has to be approved before it is published, in which words."""
+
+    memory: Path = Path("memory.sqlite")
+    publish: Literal["all", "approved"] = "all"
+    publish_for: dict[str, Literal["all", "approved"]] = Field(default_factory=dict)
+    interface: Literal["sv", "en"] = "sv"
 
 
 class Config(_Section):
@@ -87,10 +130,13 @@ class Config(_Section):
 
     folder: Path = Path()
     build: Build = Build()
+    cluster: Cluster = Cluster()
     glossary: Glossary = Glossary()
     simplify: Simplify = Simplify()
     narrate: Narrate = Narrate()
+    models: Models = Models()
     publish: Publish = Publish()
+    review: Review = Review()
 
     def path(self, path: Path) -> Path:
         """Resolve a path of the settings against the workspace."""

@@ -9,8 +9,12 @@ An edition's tag is its language, with the registered variant ``simple`` for eas
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from lattlast import packaged
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 SIMPLE = "simple"
 SOURCE = "sv"
@@ -32,47 +36,51 @@ def simple(tag: str) -> str:
 
 
 @cache
+def _locale(tag: str) -> Locale | None:
+    """Give CLDR's data for the language of a tag, also where CLDR has it under another tag: Dari is ``fa_AF`` there."""
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+
+    plain = language(tag)
+    try:
+        return Locale.parse(get_global("language_aliases").get(plain, plain.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+@cache
 def is_known(tag: str) -> bool:
     """Say whether CLDR knows the language of the tag."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        Locale.parse(language(tag), sep="-")
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
+    return _locale(tag) is not None
 
 
 @cache
 def autonym(tag: str) -> str:
     """Name the language in itself, as a reader would look for it: ``ar`` → العربية. An unknown one keeps its tag."""
-    from babel import Locale
-
-    if not is_known(tag):
-        return language(tag)
-    locale = Locale.parse(language(tag), sep="-")
-    name = locale.get_display_name(locale) or language(tag)
-    return name[:1].upper() + name[1:]
+    locale = _locale(tag)
+    name = locale and _name(locale, str(locale))
+    return name[:1].upper() + name[1:] if name else language(tag)
 
 
 @cache
 def english_name(tag: str) -> str:
     """Name the language in English: ``sv`` → Swedish."""
+    locale = _locale(tag)
+    return (locale and _name(locale, "en")) or language(tag)
+
+
+def _name(locale: Locale, tag: str) -> str:
+    """Name a language in another: a name of its own (Dari) before one made of language and country."""
     from babel import Locale
 
-    if not is_known(tag):
-        return language(tag)
-    return Locale.parse(language(tag), sep="-").get_display_name("en") or language(tag)
+    return Locale.parse(tag).languages.get(str(locale)) or locale.get_display_name(tag) or ""
 
 
 @cache
 def direction(tag: str) -> str:
     """Give the writing direction, ``ltr`` or ``rtl``."""
-    from babel import Locale
-
-    if not is_known(tag):
-        return "ltr"
-    return str(Locale.parse(language(tag), sep="-").text_direction)
+    locale = _locale(tag)
+    return str(locale.text_direction) if locale else "ltr"
 
 
 def _strings() -> dict[str, dict[str, str]]:

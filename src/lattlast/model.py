@@ -153,7 +153,10 @@ class Term:
     """A concept of the termbase: its terms per language, the first one preferred.
 
     `terms["en"]` is preferred first, then the admitted ones; `forbidden["en"]` must never be used; `forms["sv"]` lists
-    inflected forms that no rule gives. `definition` explains the concept in easy Swedish.
+    inflected forms that no rule gives. `definition` explains the concept in easy Swedish, `definitions["en"]` in
+    English. A term that is not to be translated (`translate` false) stands in Swedish in every language. One with case
+    "exact" is found only with its own capitals. With `context`, it is found only in texts that have a word with one of
+    these beginnings, and none of those after a “!”.
     """
 
     id: str
@@ -164,6 +167,19 @@ class Term:
     domain: str = ""
     definition: str = ""
     status: TermStatus = "preferred"
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    translate: bool = True
+    case: Literal["any", "exact"] = "any"
+    context: tuple[str, ...] = ()
+
+    def wordings(self, lang: str) -> tuple[str, ...]:
+        """Give the terms of a language, the preferred one first; empty where the glossary has none."""
+        return self.terms.get(lang, ()) if self.translate else self.terms["sv"]
+
+    def explanation(self, lang: str) -> str:
+        """Give the definition in a language, or an empty string."""
+        return self.definition if lang == "sv" else self.definitions.get(lang, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +199,20 @@ class TermMatch:
 
 @dataclass(frozen=True, slots=True)
 class TermUse:
-    """One occurrence of a term in an edition: what the source said, what the target says, which step settled it."""
+    """One occurrence of a term in an edition: what the source said, what the target says, which step settled it.
+
+    The term stands in ``text[start:end]`` of the edition's segment; both are 0 where it is missing. `explanation` is
+    the glossary's, in the edition's language, or empty. In a Swedish edition `source` is empty and `step` is "source".
+    """
 
     term: str
     segment: str
     source: str
     target: str
     step: str
+    start: int = 0
+    end: int = 0
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,16 +237,20 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A heading's place in the audio, in seconds."""
+    """A heading's place in the audio, in seconds; `segment` is the heading's."""
 
     title: str
     begin: float
     end: float
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """An edition as audio: the MP3 file's bytes and the time of every segment."""
+    """An edition as audio: the MP3 file's bytes and the time of every segment.
+
+    `others` holds the same sound in the further formats that were asked for, by file extension.
+    """
 
     voice: str
     lang: str
@@ -232,6 +259,7 @@ class Narration:
     clips: tuple[Clip, ...]
     chapters: tuple[Chapter, ...] = ()
     findings: tuple[Finding, ...] = ()
+    others: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,11 +275,19 @@ class Readability:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved all of an edition's text, perhaps nobody named, and the ISO date of the last approval."""
+
+    by: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """An article in one language and reading level, ready to publish.
 
     `made_by` names rules and models in words. `better_model` is the command that installs a better model, where a
-    starter model made the edition.
+    starter model made the edition. `approval` is None until a person has approved every unit.
     """
 
     tag: str
@@ -264,6 +300,7 @@ class Edition:
     starter: bool = False
     better_model: str = ""
     findings: tuple[Finding, ...] = ()
+    approval: Approval | None = None
 
 
 @dataclass(frozen=True, slots=True)

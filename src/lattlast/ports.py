@@ -106,6 +106,20 @@ class Voice(Protocol):
     def speak(self, utterances: Sequence[Utterance]) -> list[Speech]: ...
 
 
+class Simplifier(Protocol):
+    """Propose easier wordings of Swedish sentences; what it says has to pass the same gates as a rule.
+
+    `simplify` gives the sentences that would stand instead, or nothing. It never raises: where it cannot answer, the
+    sentence stays. `host` names where the text is sent, and is empty where it stays on this machine.
+    """
+
+    fingerprint: str
+    title: str
+    host: str
+
+    def simplify(self, sentence: str) -> tuple[str, ...]: ...
+
+
 def load(group: str, name: str) -> type:
     """Find the engine class called `name` in entry-point group ``lattlast.<group>``."""
     found = entry_points(group=f"lattlast.{group}")

@@ -1,48 +1,70 @@
-"""The articles that a run is asked to convert: files and folders, each under a slug of its own.
+"""The articles that a run is asked to convert: files, folders, addresses, standard input, each under a slug of its own.
 
-Takes paths, gives `Article`s and what was passed over. It does not open an article: that is reading's task.
+Takes names, gives `Article`s and what was passed over. It does not look into a page: that is reading's task.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
-from lattlast import store
+from lattlast import addresses, archives, store
+from lattlast.addresses import is_address
 from lattlast.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-PAGES = frozenset({".html", ".htm", ".xhtml", ".txt"})
+    from lattlast.addresses import Fetched
+
+PAGES = frozenset({".html", ".htm", ".xhtml", ".txt"}) | archives.SUFFIXES
+STDIN = "-"
 DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages", ".md"})
 _LARGEST_IMAGE = 20_000_000
 _SAVED_BESIDE = ("_files", "_filer", "-filer", "_Dateien", "_fichiers")  # a browser's folder for what a page shows
+_ENDING = re.compile(
+    r"(?:\.\d+\.[0-9a-f]{6,})?\.(?:x?html?|aspx?|php|jsp)$", re.IGNORECASE
+)  # SiteVision's has a number
 _PARTICULAR = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article's file under its slug; `name` is the path as the user knows it."""
+    """An article under its slug; `name` is what the user calls it: a path, an address, ``-``.
+
+    What does not lie in a file of its own has its `data`, or the `failure` to get it, and its `images`; `address` is
+    where the page was found. A page that was fetched is `remote`: its pictures stay where they are.
+    """
 
     slug: str
     name: str
     path: Path
+    data: bytes | None = None
+    failure: InputError | None = None
+    address: str = ""
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    media_type: str = ""
+    remote: bool = False
+
+    @property
+    def source(self) -> str:
+        """The page's address where it was fetched, else the file's name."""
+        return self.address if self.remote else self.path.name
 
     def read(self) -> bytes:
-        """Read the file; raise InputError where it cannot be."""
-        try:
-            return self.path.read_bytes()
-        except OSError as error:
-            raise InputError(
-                f"The file cannot be read: {error.strerror}.", hint="Check the name and its rights."
-            ) from error
+        """Give the bytes; raise InputError where they cannot be had."""
+        if self.failure is not None:
+            raise self.failure
+        return _read(self.path) if self.data is None else self.data
 
     def image(self, src: str) -> bytes | None:
         """Read an image beside the article; None where there is none, or where the path leads out of its folder."""
+        if self.data is not None or self.failure is not None:
+            return self.images.get(src)
         folder = self.path.parent.resolve()
         path = (folder / src).resolve()
         if folder not in path.parents or not path.is_file() or path.stat().st_size > _LARGEST_IMAGE:
@@ -53,6 +75,15 @@ class Article:
             return None
 
 
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"The file cannot be read: {error.strerror}.", hint="Check the name and its rights."
+        ) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """The articles found, and files that look like articles but are of a kind that lattlast does not read."""
@@ -61,16 +92,46 @@ class Inputs:
     passed_over: tuple[str, ...] = ()
 
 
-def gather(paths: Sequence[Path]) -> Inputs:
-    """Find the articles in files and folders; a path that does not exist stays in, to fail by itself."""
-    found: list[Path] = []
+def gather(
+    sources: Sequence[Path | str],
+    *,
+    fetch: Callable[[str], Fetched] | None = None,
+    stdin: Callable[[], bytes] | None = None,
+) -> Inputs:
+    """Find the articles in files, folders, addresses (by `fetch`) and ``-`` (by `stdin`).
+
+    A source that does not exist stays in, to fail by itself.
+    """
+    found: list[Path | str] = []
     passed_over: list[str] = []
-    for path in paths:
+    for source in sources:
+        if str(source) == STDIN or is_address(str(source)):
+            found.append(str(source))
+            continue
+        path = Path(source)
         listed = sorted(_visible(path)) if path.is_dir() else [path]
         found += [file for file in listed if file.suffix.lower() in PAGES or file == path]
         passed_over += [str(file) for file in listed if file.suffix.lower() in DOCUMENTS and file != path]
     unread = [name for name in passed_over if not name.lower().endswith("readme.md")]
-    return Inputs(tuple(_name(dict.fromkeys(found))), tuple(unread))
+    named = _name(dict.fromkeys(found))
+    return Inputs(tuple(_opened(article, fetch, stdin) for article in named), tuple(unread))
+
+
+def _opened(article: Article, fetch: Callable[[str], Fetched] | None, stdin: Callable[[], bytes] | None) -> Article:
+    """Get what does not lie in a file of its own."""
+    try:
+        if article.name == STDIN:
+            return replace(article, data=stdin() if stdin else b"")
+        if is_address(article.name):
+            page = (fetch or addresses.fetch)(article.name)
+            return replace(article, data=page.data, address=page.address, media_type=page.media_type, remote=True)
+        if article.path.suffix.lower() in archives.SUFFIXES:
+            saved = archives.unpack(_read(article.path))
+            return replace(article, data=saved.page, address=saved.address, images=saved.images)
+    except InputError as error:
+        return replace(article, failure=error)
+    plain = article.path.suffix.lower() == ".txt"
+    return replace(article, media_type="text/plain" if plain else "text/html")
 
 
 def _visible(folder: Path) -> Iterable[Path]:
@@ -82,19 +143,26 @@ def _visible(folder: Path) -> Iterable[Path]:
             yield path
 
 
-def _name(paths: Iterable[Path]) -> Iterable[Article]:
-    """Give each path a slug; one that is taken gets the folder's name, then a number."""
+def _name(sources: Iterable[Path | str]) -> Iterable[Article]:
+    """Give each source a slug; one that is taken gets the folder's or the site's name, then a number."""
     taken: set[str] = set()
-    for path in paths:
-        stem = slug(path.stem)
-        options = [
-            stem,
-            f"{slug(path.parent.name)}-{stem}",
-            *(f"{stem}-{number}" for number in range(2, len(taken) + 3)),
-        ]
+    for source in sources:
+        stem, around = _called(source)
+        options = [stem, f"{around}-{stem}", *(f"{stem}-{number}" for number in range(2, len(taken) + 3))]
         chosen = next(option for option in options if option not in taken)
         taken.add(chosen)
-        yield Article(chosen, _printable(str(path)), path)
+        yield Article(chosen, _printable(str(source)), Path(source))
+
+
+def _called(source: Path | str) -> tuple[str, str]:
+    """Give the slugs of a source itself and of what is around it."""
+    if isinstance(source, Path):
+        return slug(source.stem), slug(source.parent.name)
+    if source == STDIN:
+        return "article", STDIN
+    parts = urlsplit(source)
+    last = unquote(parts.path).rstrip("/").rpartition("/")[2]
+    return slug(_ENDING.sub("", last) or parts.netloc), slug(parts.netloc)
 
 
 def _printable(name: str) -> str:

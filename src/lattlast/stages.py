@@ -14,22 +14,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lattlast import __version__, languages
-from lattlast.errors import InputError
-from lattlast.model import Edition
+from lattlast.errors import EngineError, EngineMissingError, InputError
+from lattlast.model import Edition, Finding
 from lattlast.text import readability
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from lattlast.assets import Assets
-    from lattlast.model import Narration, Unit
-    from lattlast.ports import Translator
+    from lattlast.model import Narration, Severity, Unit
+    from lattlast.ports import Translator, Voice
     from lattlast.sources import Article
 
 ROOMS = {
     "read": ("reading",),
-    "simplify": ("easyread",),
-    "translate": ("terminology", "translation"),
+    "simplify": ("terminology", "easyread"),
+    "translate": ("terminology", "translation", "easyread"),
     "narrate": ("narration",),
     "publish": ("publishing",),
 }
@@ -53,8 +53,15 @@ def read(article: Article) -> Edition:
     """Read an article's file into its Swedish edition."""
     from lattlast import reading
 
-    media_type = "text/plain" if article.path.suffix.lower() == ".txt" else "text/html"
-    document = reading.read(article.read(), id=article.slug, source=article.path.name, media_type=media_type)
+    document = reading.read(
+        article.read(),
+        id=article.slug,
+        source=article.source,
+        media_type=article.media_type,
+        address=article.address,
+    )
+    if article.remote and article.address != article.name:
+        document = replace(document, meta={**document.meta, "requested": article.name})
     if languages.language(document.lang) != languages.SOURCE:
         raise InputError(
             f"The article is in {languages.english_name(document.lang)}, and lattlast reads Swedish.",
@@ -65,19 +72,21 @@ def read(article: Article) -> Edition:
 
 def simplify(edition: Edition, assets: Assets) -> Edition:
     """Rewrite the Swedish edition as easy-read."""
-    from lattlast import easyread
+    from lattlast import easyread, terminology
 
     made = easyread.simplify(
         edition.document,
         lexicon=assets.easy_lexicon,
         terms=assets.termbase,
         operations=assets.easy_operations,
+        model=assets.simplifier,
     )
     return measured(
         Edition(
             languages.simple(edition.tag),
             made.document,
             made.units,
+            terminology.mark(made.document, assets.termbase),
             made_by=(f"lattlast {__version__} easy-read rules",),
             findings=made.findings,
         )
@@ -86,17 +95,21 @@ def simplify(edition: Edition, assets: Assets) -> Edition:
 
 def translate(edition: Edition, assets: Assets, *, to: str, translator: Translator) -> Edition:
     """Translate an edition; an easy-read one stays easy-read."""
-    from lattlast import translation
+    from lattlast import easyread, translation
     from lattlast.translation import packages
 
     lang = languages.language(edition.tag)
     helps = assets.helps(lang, languages.language(to))
     made = translation.translate(edition.document, to=to, translator=translator, helps=helps)
+    document, units = made.document, made.units
+    if document.lang == languages.simple("en"):
+        kept = [use.target for use in made.terms]
+        document, units = easyread.reword(document, units, lexicon=assets.easy_english, protected=kept)
     return measured(
         Edition(
-            made.document.lang,
-            made.document,
-            _from_swedish(made.units, edition.units),
+            document.lang,
+            document,
+            _from_swedish(units, edition),
             made.terms,
             made_by=(*edition.made_by, translator.title),
             starter=edition.starter or translator.starter,
@@ -106,16 +119,45 @@ def translate(edition: Edition, assets: Assets, *, to: str, translator: Translat
     )
 
 
+def reviewed(edition: Edition, assets: Assets) -> Edition:
+    """Put what people have approved in the place of what the machine made."""
+    if not assets.approved:
+        return edition
+    from lattlast import review
+
+    return measured(review.apply(edition, assets.approved))
+
+
 def narrate(edition: Edition, assets: Assets) -> Narration:
-    """Read an edition aloud; raise EngineMissingError where the voice lacks its language."""
+    """Read an edition aloud; raise EngineMissingError where no voice has its language."""
+    return first_voice(assets.voices(edition.tag), lambda voice: narrate_with(voice, edition, assets))
+
+
+def narrate_with(voice: Voice, edition: Edition, assets: Assets) -> Narration:
+    """Read an edition aloud with one voice."""
     from lattlast import narration
 
     return narration.narrate(
         edition.document,
-        voice=assets.voice(edition.tag),
+        voice=voice,
         lexicon=assets.spoken_lexicon,
         speed=assets.speed(edition.tag),
+        formats=assets.config.narrate.formats,
     )
+
+
+def first_voice(voices: Sequence[Voice], read: Callable[[Voice], Narration]) -> Narration:
+    """Read with the first voice that can; a Finding says why one that the user prefers did not."""
+    voice, *others = voices
+    try:
+        return read(voice)
+    except (EngineMissingError, EngineError) as error:
+        if not others:
+            raise
+        narration = first_voice(others, read)
+        severity: Severity = "info" if isinstance(error, EngineMissingError) else "warning"
+        finding = Finding("narration-fallback", severity, f"{error.message} {narration.voice} reads instead.")
+        return replace(narration, findings=(finding, *narration.findings))
 
 
 def measured(edition: Edition) -> Edition:
@@ -124,7 +166,8 @@ def measured(edition: Edition) -> Edition:
     return replace(edition, readability=readability.measure(sentences))
 
 
-def _from_swedish(units: Iterable[Unit], before: Iterable[Unit]) -> tuple[Unit, ...]:
+def _from_swedish(units: Iterable[Unit], before: Edition) -> tuple[Unit, ...]:
     """Show a reviewer the Swedish as the source, also of what was translated by way of English."""
-    sources = {unit.target.id: unit.source for unit in before if unit.origin == "mt"}
+    translated = languages.language(before.tag) != languages.SOURCE
+    sources = {unit.target.id: unit.source for unit in before.units if translated}
     return tuple(replace(unit, source=sources.get(unit.source.id, unit.source)) for unit in units)

@@ -2,8 +2,8 @@
 
 Takes keys and bytes, gives bytes. A key is the SHA-256 of everything that a result depends on, so an entry is never
 out of date, only unused; whatever is missing or damaged is made anew. Small rows (the engine's answer for a sentence)
-stand in SQLite, whole stage results in files. Only the process that runs a build opens it. It does not know what the
-bytes mean.
+stand in an SQLite index, which only the process that runs a build opens (`Store`). Stage results and speech stand in
+files, which every process of the machine may read and write (`Blobs`). It does not know what the bytes mean.
 """
 
 from __future__ import annotations
@@ -16,17 +16,21 @@ import sqlite3
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from lattlast.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from types import TracebackType
 
     from lattlast.model import Artefact
 
+BEGINNING = 16  # characters of a key that tell it from all others of a workspace
 _CHECKSUM = 32
+_NEW, _OLD, _PROBE = ".new-", ".old-", ".lattlast-probe"
+_SHORT = 8
 _OTHER_OUTPUT = "Choose another folder with --output, or mend its rights."
 _OTHER_CACHE = "Set build.cache in lattlast.toml to another folder, or mend its rights."
 
@@ -42,15 +46,47 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-class Store:
-    """A cache in a folder; use it as a context manager."""
+class Blobs:
+    """The files of the cache, each under its key, with a checksum before its bytes."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
+
+    def blob(self, name: str) -> bytes | None:
+        """Give what is kept under a key, or None where it is missing or damaged."""
+        with suppress(OSError):
+            data = self._path(name).read_bytes()
+            if hashlib.sha256(data[_CHECKSUM:]).digest() == data[:_CHECKSUM]:
+                return data[_CHECKSUM:]
+        return None
+
+    def add_blob(self, name: str, data: bytes) -> None:
+        """Keep bytes under a key."""
+        write_file(self._path(name), hashlib.sha256(data).digest() + data)
+
+    def remove_blobs(self, *, keep: AbstractSet[str]) -> int:
+        """Remove what is not to be kept, and what a run left half written; give the bytes that are free again."""
+        freed = 0
+        for path in (self.folder / "blobs").glob("*/*"):
+            if path.parent.name + path.name not in keep:
+                freed += path.stat().st_size
+                path.unlink()
+        return freed
+
+    def _path(self, name: str) -> Path:
+        return self.folder / "blobs" / name[:2] / name[2:]
+
+
+class Store(Blobs):
+    """The whole cache, with its index; use it as a context manager."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
         with output_errors(folder, hint=_OTHER_CACHE):
             folder.mkdir(parents=True, exist_ok=True)
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-        self._rows = _open_rows(folder / "segments.sqlite")
+        self._index = folder / "segments.sqlite"
+        self._rows = _open_rows(self._index)
 
     def __enter__(self) -> Self:
         return self
@@ -66,39 +102,90 @@ class Store:
         for start in range(0, len(keys), 500):
             part = keys[start : start + 500]
             marks = ",".join("?" * len(part))
-            found.update(self._rows.execute(f"SELECT key, value FROM segments WHERE key IN ({marks})", part))  # noqa: S608
-        return found
+            found.update(self._ask(f"SELECT key, value FROM segments WHERE key IN ({marks})", part))  # noqa: S608
+        return {name: data[_SHORT:] for name, data in found.items() if data[:_SHORT] == _short(data[_SHORT:])}
 
     def add_rows(self, rows: Mapping[str, bytes]) -> None:
         """Keep rows, all or none."""
-        with output_errors(self._folder, hint=_OTHER_CACHE), self._rows:
-            self._rows.executemany("INSERT OR REPLACE INTO segments VALUES (?, ?)", rows.items())
+        self._tell("INSERT OR REPLACE INTO segments VALUES (?, ?)", [(k, _short(v) + v) for k, v in rows.items()])
 
-    def blob(self, name: str) -> bytes | None:
-        """Give a stage result, or None where it is missing or damaged."""
-        with suppress(OSError):
-            data = self._path(name).read_bytes()
-            if hashlib.sha256(data[_CHECKSUM:]).digest() == data[:_CHECKSUM]:
-                return data[_CHECKSUM:]
-        return None
+    def rows_beginning(self, beginnings: Sequence[str]) -> dict[str, bytes]:
+        """Give the rows whose keys begin so."""
+        question = "SELECT key FROM segments WHERE key >= ? AND key < ?"
+        return self.rows([name for start in beginnings for (name,) in self._ask(question, (start, start + "g"))])
 
-    def add_blob(self, name: str, data: bytes) -> None:
-        """Keep a stage result."""
-        write_file(self._path(name), hashlib.sha256(data).digest() + data)
+    def records(self, articles: Sequence[str] | None = None) -> dict[str, bytes]:
+        """Give what was recorded about articles at their last run: those that are named, or all."""
+        if articles is None:
+            return dict(self._ask("SELECT article, value FROM records", ()))
+        return {
+            name: value
+            for article in articles
+            for name, value in self._ask("SELECT article, value FROM records WHERE article = ?", (article,))
+        }
 
-    def _path(self, name: str) -> Path:
-        return self._folder / "blobs" / name[:2] / name[2:]
+    def add_records(self, records: Mapping[str, bytes]) -> None:
+        """Record what is worth knowing about articles after a run."""
+        self._tell("INSERT OR REPLACE INTO records VALUES (?, ?)", list(records.items()))
+
+    def remove_rows(self, *, keep: AbstractSet[str]) -> int:
+        """Remove the rows whose keys do not begin as one of those to keep does; give how many they were."""
+        unused = [(name,) for (name,) in self._ask("SELECT key FROM segments", ()) if name[:BEGINNING] not in keep]
+        self._tell("DELETE FROM segments WHERE key = ?", unused)
+        self._ask("VACUUM", ())
+        return len(unused)
+
+    def forget(self, articles: Iterable[str]) -> None:
+        """Remove the records of articles that are no more."""
+        self._tell("DELETE FROM records WHERE article = ?", [(article,) for article in articles])
+
+    def _ask(self, question: str, values: Sequence[object]) -> list[Any]:
+        """Ask the index; one that turns out to be damaged is begun anew, and knows nothing."""
+        try:
+            return self._rows.execute(question, values).fetchall()
+        except sqlite3.OperationalError as error:
+            raise OutputError(f"{self._index} cannot be read: {error}.", hint=_OTHER_CACHE) from error
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+            return []
+
+    def _tell(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        with output_errors(self.folder, hint=_OTHER_CACHE):
+            try:
+                with self._rows:
+                    self._rows.executemany(statement, rows)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                self._begin_anew()
+                with self._rows:
+                    self._rows.executemany(statement, rows)
+
+    def _begin_anew(self) -> None:
+        self._rows.close()
+        _remove_index(self._index)
+        self._rows = _open_rows(self._index)
+
+
+def _short(data: bytes) -> bytes:
+    """Give a checksum that finds a damaged row."""
+    return hashlib.blake2b(data, digest_size=_SHORT).digest()
 
 
 def _open_rows(path: Path) -> sqlite3.Connection:
-    """Open the table of rows; one that is damaged is put away and begun anew."""
+    """Open the index; one that is damaged is put away and begun anew."""
     try:
         return _connect(path)
     except sqlite3.DatabaseError:
-        for part in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-            part.unlink(missing_ok=True)
+        _remove_index(path)
     with output_errors(path.parent, hint=_OTHER_CACHE):
         return _connect(path)
+
+
+def _remove_index(path: Path) -> None:
+    with output_errors(path.parent, hint=_OTHER_CACHE):
+        for part in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            part.unlink(missing_ok=True)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -108,7 +195,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         try:
             connection.execute(f"PRAGMA journal_mode={mode}")
             connection.execute("CREATE TABLE IF NOT EXISTS segments (key TEXT PRIMARY KEY, value BLOB NOT NULL)")
-            connection.execute("PRAGMA quick_check(1)")
+            connection.execute("CREATE TABLE IF NOT EXISTS records (article TEXT PRIMARY KEY, value BLOB NOT NULL)")
             connection.commit()
         except sqlite3.OperationalError:
             if mode == "DELETE":
@@ -132,7 +219,7 @@ def write_file(path: Path, data: bytes) -> None:
     """Write a file beside its place and rename it in, so that nobody ever sees half of it."""
     with output_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=_NEW)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -145,14 +232,14 @@ def write_file(path: Path, data: bytes) -> None:
 
 def require_writable(folder: Path) -> None:
     """Try a folder before any work is done for it; raise OutputError where it cannot be written."""
-    probe = folder / ".lattlast-probe"
+    probe = folder / _PROBE
     write_file(probe, b"")
     probe.unlink(missing_ok=True)
 
 
 def replace_folder(folder: Path, artefacts: Sequence[Artefact]) -> None:
     """Write a whole folder beside its place and swap it in; the old one stays whole until then."""
-    fresh, old = folder.with_name(f".new-{folder.name}"), folder.with_name(f".old-{folder.name}")
+    fresh, old = folder.with_name(f"{_NEW}{folder.name}"), folder.with_name(f"{_OLD}{folder.name}")
     with output_errors(folder):
         shutil.rmtree(fresh, ignore_errors=True)
         for artefact in artefacts:
@@ -166,9 +253,24 @@ def replace_folder(folder: Path, artefacts: Sequence[Artefact]) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def recover_folder(folder: Path) -> None:
-    """Put the old folder back where a run died between the two renames of `replace_folder`."""
-    old = folder.with_name(f".old-{folder.name}")
-    if old.exists() and not folder.exists():
-        with output_errors(folder):
-            old.replace(folder)
+def recover(folder: Path, *, deep: bool, only: Sequence[str] | None = None) -> None:
+    """Clear away what a run that died left in an output folder, and put folders back that it had set aside.
+
+    `only` names the folders that nobody else works on; `deep` looks for half files inside folders as well.
+    """
+    patterns = ["*"] if only is None else only
+    with output_errors(folder):
+        for old in (path for name in patterns for path in folder.glob(f"{_OLD}{name}")):
+            place = folder / old.name.removeprefix(_OLD)
+            if place.exists():
+                shutil.rmtree(old)
+            else:
+                old.replace(place)
+        halves = [path for name in patterns for path in folder.glob(f"{_NEW}{name}")]
+        if deep and only is None:
+            halves += [*folder.glob(f"*/{_NEW}*"), *folder.glob(_PROBE)]
+        for scratch in halves:
+            if scratch.is_dir():
+                shutil.rmtree(scratch)
+            else:
+                scratch.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import re
 import shutil
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any, NoReturn
 import pytest
 
 from lattlast.model import Artefact
-from lattlast.publishing import IndexEntry, Site, publish, publish_index
+from lattlast.publishing import Site, entry, publish, publish_index
 from tests.publishing import editions
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -60,16 +61,7 @@ def site(audio, tmp_path_factory):
     }
     for slug, made in articles.items():
         write(folder / "sub" / slug, publish(made, site=SITE, images={"brygga.svg": editions.SVG}))
-    entries = [
-        IndexEntry(
-            slug,
-            made[0].document.title,
-            made[0].document.lead,
-            made[0].document.meta.get("published", ""),
-            tuple((one.tag, one.document.title, one.narration.seconds if one.narration else None) for one in made),
-        )
-        for slug, made in articles.items()
-    ]
+    entries = [replace(entry(made), slug=slug) for slug, made in articles.items()]
     write(folder / "sub", publish_index(entries, site=SITE))
     return folder
 

@@ -21,11 +21,14 @@ PAGES = {
     "no strings": "ps/ps/index.html",
     "heading": "heading/sv/index.html",
     "index": "index.html",
+    "index rtl": "index.ar.html",
+    "long": "long/sv/index.html",
 }
 LOOKS = [
     *[(name, "light", 1100) for name in PAGES],
     *[(name, "dark", 1100) for name in ("full", "easy", "rtl", "index")],
     *[(name, "light", 320) for name in ("full", "easy", "rtl", "index")],
+    *[(name, "dark", 256) for name in ("full", "easy")],
 ]
 
 
@@ -53,7 +56,7 @@ def test_axe_finds_nothing(browser, axe, address, name, scheme, width):
 
 
 @pytest.mark.parametrize("name", ["full", "easy", "rtl", "hostile", "no strings", "index"])
-@pytest.mark.parametrize("width", [320, 256])
+@pytest.mark.parametrize("width", [320, 256])  # 1280 pixels at 400 and at 500 %
 def test_a_narrow_window_needs_no_sideways_scrolling(browser, address, name, width):
     page = browser.new_page(viewport={"width": width, "height": 600})
     page.goto(f"{address}/{PAGES[name]}")

@@ -8,8 +8,7 @@ import lattlast
 from lattlast import config
 from lattlast.assets import Assets
 from lattlast.errors import EngineMissingError, InputError
-from lattlast.translation import packages
-from tests.translation.test_translation_packages import package_file
+from tests.translation.boxes import install, starter_as
 
 TEXT = "Nya öppettider\n\nBiblioteket öppnar klockan 10. Kommunen svarar på frågor.\n"
 
@@ -50,9 +49,7 @@ def test_each_step_tells_who_made_it(article, assets):
 
 def test_a_language_by_way_of_english_shows_the_swedish_as_its_source(article, assets, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    package = tmp_path / "en_fi.argosmodel"
-    package.write_bytes(package_file("en", "fi"))
-    packages.install_file(package)
+    install(tmp_path, starter_as("en", "fi"))
     made = lattlast.translate(lattlast.read(article), to="fi", assets=assets)
     assert (made.tag, made.document.lang) == ("fi", "fi")
     assert [unit.source.text for unit in made.units] == [s.text for s in lattlast.read(article).document.segments()]
@@ -61,7 +58,7 @@ def test_a_language_by_way_of_english_shows_the_swedish_as_its_source(article, a
 
 def test_what_is_missing_is_an_error_with_a_remedy(article, assets, tmp_path):
     with pytest.raises(EngineMissingError) as missing:
-        lattlast.translate(lattlast.read(article), to="so", assets=assets)
-    assert missing.value.hint == "lattlast models install en so"
+        lattlast.translate(lattlast.read(article), to="fi", assets=assets)
+    assert missing.value.hint == "lattlast models install en fi"
     with pytest.raises(InputError):
         lattlast.read(tmp_path / "nowhere.html")

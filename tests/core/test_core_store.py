@@ -2,7 +2,7 @@ import pytest
 
 from lattlast.errors import OutputError
 from lattlast.model import Artefact
-from lattlast.store import Store, key, recover_folder, replace_folder, write_file
+from lattlast.store import Store, key, recover, replace_folder, write_file
 
 
 def test_a_key_depends_on_every_part_and_on_nothing_else():
@@ -53,7 +53,7 @@ def test_a_folder_is_swapped_whole(tmp_path):
 
 def test_the_old_folder_comes_back_after_a_run_that_died_between_the_renames(tmp_path):
     write_file(tmp_path / ".old-article" / "sv.html", b"old")
-    recover_folder(tmp_path / "article")
+    recover(tmp_path, deep=False)
     assert (tmp_path / "article" / "sv.html").read_bytes() == b"old"
 
 

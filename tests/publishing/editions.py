@@ -186,10 +186,15 @@ def easy_swedish(audio: bytes | None = None) -> Edition:
         tree("definitions", fact("brygga", "ett golv av trä som går ut i vattnet")),
         published="2026-05-02",
     )
+    meaning = "En brygga är ett golv av trä. Den går ut i vattnet."
     return Edition(
-        "sv-simple", made, narration=spoken(made, audio) if audio else None, made_by=("easy-read rules 1",),
+        "sv-simple",
+        made,
+        terms=(TermUse("jetty", "s4", "", "brygga", "source", 16, 22, meaning),),
+        narration=spoken(made, audio) if audio else None,
+        made_by=("easy-read rules 1",),
         readability=Readability(48, 9, 18.2, None, 5.3, 12.0),
-    )  # fmt: skip
+    )
 
 
 def english(audio: bytes | None = None) -> Edition:

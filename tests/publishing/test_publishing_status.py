@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lattlast import languages
-from lattlast.model import Edition, Segment, Unit
+from lattlast.model import Approval, Edition, Segment, Unit
 from tests.publishing import editions
 from tests.publishing.editions import document, leaf
 from tests.publishing.pages import page, texts
@@ -46,8 +46,25 @@ def test_a_starter_model_is_told_until_a_person_has_checked_the_text():
     assert "only the gist" not in notices(page(replace(machine, starter=False)))[0][1]
     unit = Unit(Segment("s1", "Rubrik"), Segment("s1", "Title"), "reviewed", "human")
     checked = page(replace(machine, units=(unit, replace(unit, state="final"))))
-    assert notices(checked)[0][1] == "Translated automatically from Swedish. The text has been checked by a person."
+    told = "Translated automatically from Swedish. The text has been checked by a person. Made with a starter model."
+    assert notices(checked)[0][1] == told
     assert checked.html["data-status"] == "translated-reviewed"
+
+
+@pytest.mark.parametrize(
+    ("approval", "told"),
+    [
+        (Approval("Åsa Lind", "2026-11-26"), "checked by a person (Åsa Lind, 26 November 2026). Made"),
+        (Approval("", "2026-11-26T10:00:00Z"), "checked by a person (26 November 2026). Made"),
+        (Approval("", ""), "checked by a person. Made"),
+    ],
+)
+def test_an_approved_text_is_no_draft_and_says_who_approved_it(approval, told):
+    soup = page(replace(editions.english(), approval=approval))
+    assert soup.html["data-status"] == "translated-reviewed"
+    assert told in notices(soup)[0][1]
+    assert "Draft" not in notices(soup)[0][1]
+    assert "granskad av en person" in notices(soup)[1][1]
 
 
 def test_one_unchecked_sentence_leaves_the_text_a_draft():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lattlast.translation import packages
+from lattlast.text import checks
+from lattlast.translation import packages, tokenizers
 from lattlast.translation.argos import ArgosTranslator
 
 
@@ -40,3 +41,76 @@ def test_a_text_longer_than_a_model_can_take_is_translated_to_its_end(translator
 
 def test_no_text_at_all_is_no_work(translator):
     assert translator.translate([]) == []
+
+
+def test_what_stands_twice_is_answered_twice(translator):
+    first, other, again = translator.translate(["Läs mer", "Ring oss", "Läs mer"])
+    assert first == again != other
+
+
+def test_the_same_options_give_the_same_text_as_argos_translate(translator):
+    texts = [
+        "Kommunen bygger en ny skola i Ekby.",
+        "Den som flyttar hit får besked inom två veckor.",
+        "Badet stänger klockan 20 på fredagar.",
+        "Alla barn i förskoleklass får lära sig simma.",
+    ]
+    assert [found[0].text for found in translator.translate(texts)] == argos_decoding(texts)
+
+
+def argos_decoding(texts):
+    """Decode as argostranslate.translate.apply_packaged_translation does, with its options and its own tokenizer."""
+    import ctranslate2
+    from argostranslate.tokenizer import SentencePieceTokenizer
+
+    files = packages.contents(packages.find("sv", "en"))
+    tokenizer = SentencePieceTokenizer.__new__(SentencePieceTokenizer)
+    import sentencepiece
+
+    tokenizer.processor = sentencepiece.SentencePieceProcessor(model_proto=files["sentencepiece.model"])
+    model = {name.removeprefix("model/"): data for name, data in files.items() if name.startswith("model/")}
+    engine = ctranslate2.Translator("argos", files=model)
+    results = engine.translate_batch(
+        [tokenizer.encode(text) for text in texts],
+        replace_unknowns=True,
+        max_batch_size=32,
+        batch_type="tokens",
+        beam_size=4,
+        num_hypotheses=1,
+        length_penalty=0.2,
+        return_scores=True,
+    )
+    return [tokenizer.decode(result.hypotheses[0]).strip() for result in results]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "derailed"),
+    [
+        ("Vi bygger en skola.", "", True),
+        ("Vi bygger en skola i byn.", "Vi bygger en skola i byn.", True),
+        ("Vi bygger en skola.", "We build and build and build and build and build a school.", True),
+        ("Vi bygger en skola.", "We are building a school.", False),
+        ("Åkerby 2026", "Åkerby 2026", False),
+        ("", "", False),
+    ],
+)
+def test_a_translation_that_is_none_is_told(source, target, derailed):
+    assert checks.derailed(source, target) is derailed
+
+
+def test_an_older_package_has_its_words_in_pieces():
+    codes = b"#version: 0.2\ns k\nsk o\nsko l\nskol a</w>\n"
+    tokenizer = tokenizers.load({"bpe.model": codes}, source="sv", target="en")
+    assert tokenizer is not None
+    (tokens,) = tokenizer.encode(["En skola, säger hon!"])
+    assert "skola" in tokens
+    assert any(token.endswith("@@") for token in tokens)
+    assert tokenizer.decode(tokens) == "En skola, säger hon!"
+    assert [tokenizer.begins_word(["sko@@", "la", "är"], place) for place in (1, 2)] == [False, True]
+
+
+def test_underscores_stay_what_they_are(translator):
+    tokenizer = tokenizers.load(packages.contents(translator.package), source="sv", target="en")
+    assert tokenizer is not None
+    (tokens,) = tokenizer.encode(["Se www.akerby.se/bygga_nytt i dag"])
+    assert tokenizer.decode(tokens) == "Se www.akerby.se/bygga_nytt i dag"

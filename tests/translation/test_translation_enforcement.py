@@ -2,6 +2,7 @@
 
 import pytest
 
+from lattlast.model import Term
 from lattlast.translation import Helps, packages, translate_texts
 from lattlast.translation.argos import ArgosTranslator
 from tests.translation.fakes import PhraseBook, TermList, term
@@ -48,7 +49,7 @@ def test_an_admitted_term_is_good_enough():
 def test_a_carrier_brings_the_term_with_article_number_and_genitive():
     text = "En handläggare och kommundirektörens stab svarar."
     terms = TermList().add("handläggare", OFFICER).add("kommundirektörens", DIRECTOR, definite=True, genitive=True)
-    phrases = {"En president och skolans stab svarar.": "A president and the school's staff answer."}
+    phrases = {"En student och läkarens stab svarar.": "A student and the doctor's staff answer."}
     choice = enforce(text, phrases, terms)
     assert choice.text == "An administrator and the municipal director's staff answer."
     assert [use.step for use in choice.uses] == ["carrier", "carrier"]
@@ -58,7 +59,7 @@ def test_a_carrier_that_comes_back_twice_is_not_trusted():
     text = "Han är kommundirektör."
     carried = {
         f"Han är {word}.": f"The {english} is {english}."
-        for word, english in (("president", "president"), ("bil", "car"))
+        for word, english in (("student", "student"), ("läkare", "doctor"))
     }
     choice = enforce(text, carried | {text: "He is in charge."}, TermList().add("kommundirektör", DIRECTOR))
     assert codes(choice) == {"term-missing"}
@@ -171,3 +172,25 @@ def test_a_sentence_without_terms_and_names_is_what_the_model_says(starter):
 def test_a_municipality_is_named_as_english_has_it(text, translation, expected):
     terms = TermList().add("kommun", term("kommun", "municipality"))
     assert expected in enforce(text, {text: translation}, terms).text
+
+
+def test_a_starter_model_gets_what_it_does_not_know_in_disguise_at_once():
+    text = "Kommundirektören vilar."
+    book = PhraseBook({"Studenten vilar.": "The student rests.", text: "The municipal director rests."})
+    book.starter = True
+    terms = TermList().add("kommundirektören", DIRECTOR, definite=True)
+    (choice,) = translate_texts([text], source="sv", target="en", translator=book, helps=Helps(terms))
+    assert choice.text == "The municipal director rests."
+    assert [use.step for use in choice.uses] == ["carrier"]
+
+
+def test_a_country_may_have_its_english_name():
+    assert not codes(enforce("Vi reste till Polen.", {"Vi reste till Polen.": "We went to Poland."}, TermList()))
+
+
+def test_a_term_that_is_not_translated_comes_out_in_its_own_letters():
+    kept = Term("navet", {"sv": ("Navet",)}, translate=False)
+    phrases = {"Vi möts på Navet i dag.": ["We meet at the hub today.", "We meet at Navet today."]}
+    choice = enforce("Vi möts på Navet i dag.", phrases, TermList().add("navet", kept))
+    assert choice.text == "We meet at Navet today."
+    assert [use.target for use in choice.uses] == ["Navet"]

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lattlast.cli import models, workspace
+from lattlast.cli import batch, glossary, models, review, serve, text, voices, workspace
 
 app = typer.Typer(
     name="lattlast",
@@ -19,9 +19,18 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for command in (workspace.build, workspace.check, workspace.doctor, workspace.init):
+for command in (
+    workspace.build,
+    workspace.check,
+    workspace.doctor,
+    workspace.init,
+    batch.status,
+    batch.explain,
+    batch.watch,
+    serve.serve,
+):
     app.command()(command)
-for group in (models.app,):
+for group in (batch.app, glossary.app, models.app, review.app, text.app, voices.app):
     app.add_typer(group)
 
 

@@ -76,7 +76,7 @@ def errors() -> Iterator[None]:
     except KeyboardInterrupt:
         tell("Stopped.", "What was finished is kept; the same command goes on from there.")
         raise typer.Exit(EXIT_INTERRUPTED) from None
-    except (typer.Exit, typer.Abort):
+    except (typer.Exit, typer.Abort, BrokenPipeError):  # Typer ends quietly where nobody reads on
         raise
     except Exception as error:  # the command boundary
         tell(f"lattlast itself failed: {type(error).__name__}: {error}", "Please report this.")

@@ -9,20 +9,31 @@ import typer
 
 from lattlast.cli.shared import Json, assets, errors, print_json, show, stderr
 
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Read addresses in private networks and on this computer too.")
+]
+
 
 def build(
     sources: Annotated[
-        list[Path] | None, typer.Argument(help="Articles (.html, .txt) and folders of them.", show_default="input/")
+        list[str] | None,
+        typer.Argument(help="Articles: files, folders, addresses, - for stdin.", show_default="input/"),
     ] = None,
     *,
     to: Annotated[str | None, typer.Option(help="Languages to translate to, such as en,fi.")] = None,
     easy: Annotated[bool | None, typer.Option("--easy/--no-easy", help="Make easy-read editions.")] = None,
     audio: Annotated[bool | None, typer.Option("--audio/--no-audio", help="Make narration.")] = None,
     voice: Annotated[
-        str | None, typer.Option(help="Voice engine: espeak (offline) or gtts (sends text to Google).")
+        str | None, typer.Option(help="Voice engine: espeak, piper (offline) or gtts (sends text to Google).")
     ] = None,
     output: Annotated[Path | None, typer.Option(help="Folder to write to.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Articles at the same time; 0 is as many as fit.")] = None,
+    cluster: Annotated[str | None, typer.Option(help="Dask scheduler that gets the work, tcp://….")] = None,
+    allow_private: AllowPrivate = False,
     force: Annotated[bool, typer.Option("--force", help="Make everything, also what is unchanged.")] = False,
+    only_failed: Annotated[bool, typer.Option("--only-failed", help="Make just what failed at the last run.")] = False,
+    shard: Annotated[str | None, typer.Option(help="Make one part of several, such as 3/10.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be made and why, and stop.")] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 where a person has to look at something.")
     ] = False,
@@ -34,28 +45,46 @@ def build(
         from lattlast import commands
 
         flags: dict[str, dict[str, object]] = {
-            "build": {"languages": to, "easy": easy, "audio": audio, "output": output and output.absolute()},
-            "narrate": {"voice": voice},
+            "build": {
+                "languages": to,
+                "easy": easy,
+                "audio": audio,
+                "output": output and output.absolute(),
+                "allow_private": allow_private or None,
+                "jobs": jobs,
+            },
+            "cluster": {"address": cluster},
+            "narrate": {"voice": voice, "voices": {} if voice else None},
         }
-        console = stderr()
-        summary = commands.build(
-            sources, assets=assets(flags), console=console, force=force, log_format=log_format, again=_again(flags)
+        options = commands.Options(
+            force=force,
+            only_failed=only_failed,
+            shard=shard_of(shard) if shard else None,
+            log_format=log_format,
+            with_findings=as_json,
+            again=_again(flags),
         )
+        if dry_run:
+            plan = commands.dry_run(sources, assets=assets(flags), options=options)
+            show(plan, as_json=as_json)
+            raise typer.Exit(plan.exit_code)
+        summary = commands.build(sources, assets=assets(flags), console=stderr(), options=options)
         if as_json:
             print_json(summary.as_json())
         raise typer.Exit(summary.exit_code(strict=strict))
 
 
 def check(
-    source: Annotated[Path, typer.Argument(help="An article (.html, .txt).")],
+    source: Annotated[str, typer.Argument(help="An article: a file, an address, - for stdin.")],
     *,
+    allow_private: AllowPrivate = False,
     as_json: Json = False,
 ) -> None:
     """Show an article's structure, readability, hard words and terms, before anything is converted."""
     with errors():
         from lattlast import commands
 
-        report = commands.check(source, assets=assets())
+        report = commands.check(source, assets=assets({"build": {"allow_private": allow_private or None}}))
         show(report, as_json=as_json)
 
 
@@ -78,9 +107,20 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder to set up.")] =
             typer.echo(path)
 
 
+def shard_of(text: str) -> tuple[int, int]:
+    """Read ``3/10``: the third of ten parts."""
+    number, _, count = text.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise typer.BadParameter(f"“{text}” is not a part such as 3/10.", param_hint="--shard")
+    return int(number), int(count)
+
+
 def _again(flags: dict[str, dict[str, object]]) -> tuple[str, ...]:
     """Write the flags that the user gave once more, for the command that goes on."""
-    given = {"to" if key == "languages" else key: value for values in flags.values() for key, value in values.items()}
-    switches = [f"--{'' if value else 'no-'}{key}" for key, value in given.items() if isinstance(value, bool)]
+    names = {"languages": "to", "address": "cluster"}
+    given = {names.get(key, key): value for values in flags.values() for key, value in values.items()}
+    switches = [
+        f"--{'' if value else 'no-'}{key.replace('_', '-')}" for key, value in given.items() if isinstance(value, bool)
+    ]
     valued = [(f"--{key}", str(value)) for key, value in given.items() if value and not isinstance(value, bool)]
     return (*switches, *(word for pair in valued for word in pair))

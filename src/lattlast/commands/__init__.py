@@ -1,9 +1,43 @@
 """What the commands do: each gives a report that prints itself for people and for machines."""
 
-from lattlast.commands.build import Summary, build
+from lattlast.commands.build import Options, build, dry_run
 from lattlast.commands.check import check
 from lattlast.commands.doctor import doctor
-from lattlast.commands.models import install, models
+from lattlast.commands.glossary import check_glossary, export_glossary, find_terms, import_glossary
+from lattlast.commands.models import available, install, install_for_config, models
+from lattlast.commands.prune import prune
 from lattlast.commands.report import Report
+from lattlast.commands.status import explain, status
+from lattlast.commands.text import Line, batches, simplify_lines, speak_lines, translate_lines
+from lattlast.commands.voices import export_pronunciations, import_pronunciations, try_voice, voices
+from lattlast.commands.watch import watch
 
-__all__ = ["Report", "Summary", "build", "check", "doctor", "install", "models"]
+__all__ = [
+    "Line",
+    "Options",
+    "Report",
+    "available",
+    "batches",
+    "build",
+    "check",
+    "check_glossary",
+    "doctor",
+    "dry_run",
+    "explain",
+    "export_glossary",
+    "export_pronunciations",
+    "find_terms",
+    "import_glossary",
+    "import_pronunciations",
+    "install",
+    "install_for_config",
+    "models",
+    "prune",
+    "simplify_lines",
+    "speak_lines",
+    "status",
+    "translate_lines",
+    "try_voice",
+    "voices",
+    "watch",
+]

@@ -6,138 +6,106 @@ Takes paths and assets, gives a Summary. It does not know how an edition is made
 from __future__ import annotations
 
 import os
-import shlex
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from rich.console import Console, Group, RenderableType
-from rich.table import Table
-from rich.text import Text
-
-from lattlast import pipeline, ports, progress, sources, store
-from lattlast.errors import EXIT_OK, EXIT_SOME_FAILED, InputError
-from lattlast.run import Failure, Outcome, Receipt, Serial
+from lattlast import costs, locking, planning, ports, progress, publication, records, store
+from lattlast.commands import executing
+from lattlast.commands.gathering import gather
+from lattlast.commands.planned import Planned
+from lattlast.commands.run_report import write_report
+from lattlast.commands.summary import Summary
+from lattlast.errors import InputError
+from lattlast.interrupting import Interrupt
+from lattlast.run import Failure, Receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console
 
     from lattlast.assets import Assets
-    from lattlast.errors import EngineMissingError
-    from lattlast.pipeline import Job, Plan
-    from lattlast.run import Executor
+    from lattlast.planning import Plan
+    from lattlast.run import Outcome
     from lattlast.sources import Inputs
 
 _NO_ARTICLES = "Put pages (.html, .htm, .xhtml) or texts (.txt) there, or name them: lattlast build FILE …"
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """How a build ended."""
+class Options:
+    """How a build runs. `again` holds the flags of the command that makes the failed articles once more.
 
-    output: Path
-    outcomes: tuple[Outcome, ...]
-    missing: tuple[EngineMissingError, ...] = ()
+    `shard` is ``(3, 10)`` for the third of ten parts. `with_findings` keeps each article's findings for the summary.
+    """
+
+    force: bool = False
+    only_failed: bool = False
+    shard: tuple[int, int] | None = None
+    log_format: Literal["auto", "json"] = "auto"
+    with_findings: bool = False
     again: tuple[str, ...] = ()
 
-    @property
-    def failures(self) -> tuple[Failure, ...]:
-        """The articles that could not be made."""
-        return tuple(outcome for outcome in self.outcomes if isinstance(outcome, Failure))
 
-    @property
-    def receipts(self) -> tuple[Receipt, ...]:
-        """The articles that were made, or did not need to be."""
-        return tuple(outcome for outcome in self.outcomes if isinstance(outcome, Receipt))
-
-    def exit_code(self, *, strict: bool = False) -> int:
-        """Give 0, 1 where some failed, or the one code for which everything failed."""
-        codes = {failure.exit_code for failure in self.failures}
-        if codes:
-            return codes.pop() if len(codes) == 1 and not self.receipts else EXIT_SOME_FAILED
-        if self.missing:
-            return self.missing[0].exit_code
-        return EXIT_SOME_FAILED if strict and any(map(_to_look_at, self.receipts)) else EXIT_OK
-
-    def as_json(self) -> object:
-        """Give the outcomes with their findings."""
-        return {
-            "output": str(self.output),
-            "articles": [asdict(receipt) for receipt in self.receipts],
-            "failed": [asdict(failure) for failure in self.failures],
-            "missing_models": [error.message for error in self.missing],
-        }
-
-    def __rich__(self) -> RenderableType:
-        made = [receipt for receipt in self.receipts if not receipt.unchanged]
-        parts: list[RenderableType] = []
-        if made:
-            parts.append(self._table(made))
-        unchanged = len(self.receipts) - len(made)
-        if unchanged:
-            parts.append(
-                Text(
-                    f"{_articles(unchanged)} unchanged: nothing to do."
-                    if not made
-                    else f"{_articles(unchanged)} unchanged."
-                )
-            )
-        if self.failures:
-            parts.append(self._failed())
-        if self.receipts:
-            parts.append(Text(f"Pages: {self.output / 'index.html'}"))
-        return Group(*parts)
-
-    def _table(self, made: Sequence[Receipt]) -> Table:
-        table = Table(box=None, header_style="bold", pad_edge=False)
-        for column in ("Article", "Editions", "Audio", "To look at"):
-            table.add_column(column, overflow="fold")
-        for receipt in made:
-            looks = _to_look_at(receipt)
-            table.add_row(
-                receipt.slug, " ".join(receipt.tags), _minutes(receipt.seconds_of_audio), str(looks) if looks else "–"
-            )
-        return table
-
-    def _failed(self) -> Text:
-        again = shlex.join((*(failure.name for failure in self.failures), *self.again))
-        failed = f"{_articles(len(self.failures))} failed, for the reason given above. When it is mended:"
-        return Text(f"{failed}\nlattlast build {again}", overflow="ignore", no_wrap=True)
-
-
-def build(
-    paths: Sequence[Path] | None,
-    *,
-    assets: Assets,
-    console: Console,
-    force: bool,
-    log_format: Literal["auto", "json"],
-    again: tuple[str, ...] = (),
-) -> Summary:
-    """Convert the articles in `paths`, or in the workspace's input folder, and print what happens on `console`.
-
-    `again` holds the flags of the command that makes the failed ones once more.
-    """
-    settings = assets.config.build
-    output = assets.config.path(settings.output)
-    inputs = _inputs(paths or [assets.config.path(settings.input)])
+def build(paths: Sequence[Path | str] | None, *, assets: Assets, console: Console, options: Options) -> Summary:
+    """Convert the articles in `paths`, or in the workspace's input folder, and print what happens on `console`."""
+    output = assets.config.path(assets.config.build.output)
+    inputs = _inputs(paths, assets, options)
     store.require_writable(output)
-    with store.Store(assets.config.path(settings.cache)) as cache:
-        plan = pipeline.plan(inputs.articles, assets, output=output, force=force)
-        _announce(inputs, plan, assets, console)
-        outcomes = _run(plan, assets, cache=cache, output=output, console=console, log_format=log_format)
-    if any(isinstance(outcome, Receipt) for outcome in outcomes):
-        pipeline.write_index(output, assets)
-    summary = Summary(_shown(output), tuple(outcomes), plan.missing, again)
+    folder = _cache(assets, options)
+    with locking.building(folder, waiting=lambda process: _say_waiting(console, process)) as whole:
+        own = [article.slug for article in inputs.articles] if options.shard else None
+        store.recover(output, deep=not whole, only=own)
+        with store.Store(folder) as cache:
+            plan = _plan(inputs, assets, cache, output, options)
+            _announce(inputs, plan, assets, console)
+            summary = _run(plan, assets, cache=cache, output=output, console=console, options=options)
     console.print(summary)
     return summary
 
 
-def _inputs(paths: Sequence[Path]) -> Inputs:
-    inputs = sources.gather(paths)
+def dry_run(paths: Sequence[Path | str] | None, *, assets: Assets, options: Options) -> Planned:
+    """Say what a build would make and why, and change nothing."""
+    output, folder = assets.config.path(assets.config.build.output), _cache(assets, options)
+    inputs = _inputs(paths, assets, options)
+    if not folder.is_dir():
+        return Planned(planning.plan(inputs.articles, assets, output=output, force=options.force))
+    with store.Store(folder) as cache:
+        return Planned(_plan(inputs, assets, cache, output, options))
+
+
+def _cache(assets: Assets, options: Options) -> Path:
+    """Give the folder of the cache; each shard has its own, because its index belongs to one process."""
+    folder = assets.config.path(assets.config.build.cache)
+    return folder / "shard-{}-of-{}".format(*options.shard) if options.shard else folder
+
+
+def _inputs(paths: Sequence[Path | str] | None, assets: Assets, options: Options) -> Inputs:
+    chosen = paths or [assets.config.path(assets.config.build.input)]
+    inputs = gather(chosen, allow_private=assets.config.build.allow_private)
     if not inputs.articles:
-        raise InputError(f"There is no article in {', '.join(map(str, paths))}.", hint=_NO_ARTICLES)
-    return inputs
+        raise InputError(f"There is no article in {', '.join(map(str, chosen))}.", hint=_NO_ARTICLES)
+    if options.shard is None:
+        return inputs
+    number, count = options.shard
+    mine = tuple(article for article in inputs.articles if planning.shard(article.slug, count) == number)
+    return replace(inputs, articles=mine)
+
+
+def _plan(inputs: Inputs, assets: Assets, cache: store.Store, output: Path, options: Options) -> Plan:
+    articles = inputs.articles
+    if options.only_failed:
+        failed = {slug for slug, record in records.read(cache).items() if record.failed}
+        articles = tuple(article for article in articles if article.slug in failed)
+    return planning.plan(articles, assets, output=output, force=options.force)
+
+
+def _say_waiting(console: Console, process: str) -> None:
+    holder = f" (process {process})" if process else ""
+    text = f"Another build is at work in this workspace{holder}: this one waits for it. Ctrl-C stops waiting."
+    console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 def _announce(inputs: Inputs, plan: Plan, assets: Assets, console: Console) -> None:
@@ -152,10 +120,13 @@ def _announce(inputs: Inputs, plan: Plan, assets: Assets, console: Console) -> N
 
 
 def _about_engines(plan: Plan, assets: Assets) -> list[str]:
-    name = assets.config.narrate.voice
-    lines = []
-    if plan.audio and getattr(ports.load("voices", name), "online", False):
-        lines.append(f"The voice {name} sends the text of every edition to Google, which speaks it.")
+    settings = assets.config.narrate
+    names = dict.fromkeys((settings.voice, *settings.voices.values(), *settings.fallback)) if plan.audio else {}
+    lines = [
+        f"The voice {name} sends the text of every edition that it reads to Google, which speaks it."
+        for name in names
+        if getattr(ports.load("voices", name), "online", False)
+    ]
     languages = [lang for lang in assets.config.build.languages if any(lang in job.tags for job in plan.jobs)]
     packages = dict.fromkeys(package for lang in languages for package in assets.route(lang))
     return lines + [
@@ -166,50 +137,50 @@ def _about_engines(plan: Plan, assets: Assets) -> list[str]:
 
 
 def _run(
-    plan: Plan,
-    assets: Assets,
-    *,
-    cache: store.Store,
-    output: Path,
-    console: Console,
-    log_format: Literal["auto", "json"],
-) -> list[Outcome]:
-    executor: Executor = Serial()
-    with _reporter(console, log_format) as reporter:
+    plan: Plan, assets: Assets, *, cache: store.Store, output: Path, console: Console, options: Options
+) -> Summary:
+    """Run the jobs; the index is written last."""
+    work = [job for job in plan.jobs if job.reason]
+    spent = costs.Costs()
+    with _reporter(console, options.log_format) as reporter, Interrupt(console.print) as interrupt:
+        recorder = records.Recorder(cache, costs.Counting(spent, reporter))
         reporter.begin(plan.steps)
+        outcomes: list[Outcome] = []
+        converter = executing.work(assets, cache, output)
+        made = executing.outcomes(work, interrupt.until(work), converter, cache, recorder)
+        for outcome in chain(_unchanged(plan), made):
+            recorder.outcome(outcome)
+            outcomes.append(_slim(outcome, options))
+    if any(isinstance(outcome, Receipt) for outcome in outcomes):
+        publication.write_index(output, assets, cache=cache)
+    summary = Summary(
+        _shown(output),
+        tuple(outcomes),
+        plan.missing,
+        options.again,
+        not_begun=len(plan.jobs) - len(outcomes),
+        interrupted=interrupt.asked,
+    )
+    return replace(summary, report=_shown(write_report(summary, spent, cache.folder))) if work else summary
 
-        def work(job: Job) -> Receipt:
-            if not job.reason:
-                return _unchanged(job, output)
-            return pipeline.convert(job, assets, cache=cache, output=output, reporter=reporter)
 
-        outcomes = []
-        for outcome in executor.run(plan.jobs, work):
-            reporter.outcome(outcome)
-            outcomes.append(outcome)
-    return outcomes
+def _unchanged(plan: Plan) -> Iterator[Outcome]:
+    for job in plan.jobs:
+        if not job.reason:
+            yield Receipt(job.slug, job.name, job.tags, unchanged=True, to_look_at=job.to_look_at)
+
+
+def _slim(outcome: Outcome, options: Options) -> Outcome:
+    """Forget an article's findings once they are told: a batch may have tens of thousands of articles."""
+    if isinstance(outcome, Failure) or options.with_findings:
+        return outcome
+    return replace(outcome, findings=())
 
 
 def _reporter(console: Console, log_format: Literal["auto", "json"]) -> progress.Silent:
     if log_format == "json":
         return progress.JsonLines(console)
     return progress.Bar(console) if console.is_terminal else progress.Lines(console)
-
-
-def _unchanged(job: Job, output: Path) -> Receipt:
-    return Receipt(job.slug, job.name, job.tags, pipeline.findings(output / job.slug), unchanged=True)
-
-
-def _to_look_at(receipt: Receipt) -> int:
-    return sum(finding.severity != "info" for finding in receipt.findings)
-
-
-def _articles(count: int) -> str:
-    return "1 article" if count == 1 else f"{count} articles"
-
-
-def _minutes(seconds: float) -> str:
-    return f"{int(seconds // 60)}:{int(seconds % 60):02} min" if seconds else "–"
 
 
 def _shown(path: Path) -> Path:

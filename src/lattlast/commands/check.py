@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -16,14 +17,13 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from lattlast import sources, stages
+from lattlast import stages
+from lattlast.commands.gathering import gather
 from lattlast.errors import EXIT_OK, InputError, LattlastError
 from lattlast.model import to_json
 from lattlast.text import readability
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rich.console import RenderableType
 
     from lattlast.assets import Assets
@@ -80,14 +80,16 @@ class Checked:
         return table
 
 
-def check(path: Path, *, assets: Assets) -> Checked:
+def check(source: Path | str, *, assets: Assets) -> Checked:
     """Read an article and measure it."""
-    if path.is_dir():
-        raise InputError(f"{path} is a folder.", hint="Name one article: lattlast check FILE")
+    if Path(source).is_dir():
+        raise InputError(f"{source} is a folder.", hint="Name one article: lattlast check FILE")
     try:
-        document = stages.read(sources.gather([path]).articles[0]).document
+        article = gather([source], allow_private=assets.config.build.allow_private).articles[0]
+        document = stages.read(article).document
     except LattlastError as error:
-        raise type(error)(f"{path}: {error.message}", hint=error.hint) from error
+        told = error.message if str(source) in error.message else f"{source}: {error.message}"
+        raise type(error)(told, hint=error.hint) from error
     texts = [segment.text for segment in document.segments()]
     found = Counter(
         (match.term.terms["sv"][0], ", ".join(match.term.terms.get("en", ())[:1]))

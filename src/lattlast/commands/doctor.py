@@ -124,9 +124,9 @@ def _model(assets: Assets, lang: str) -> tuple[Literal["good", "note"], str, str
 
 
 def _voice(assets: Assets, lang: str) -> tuple[Literal["good", "note"], str, str]:
-    voice = assets.voice(lang)
+    voice = assets.voices(lang)[0]
     if voice.online:
         return "note", f"{voice.title}: not tried", "It sends the text to Google."
     block = Block("paragraph", (Segment("s1", _SAMPLE),))
-    narration = stages.narrate(Edition(lang, Document("sample", lang, (block,))), assets)
+    narration = stages.narrate_with(voice, Edition(lang, Document("sample", lang, (block,))), assets)
     return "good", f"{voice.title}: {narration.seconds:.1f} seconds spoken", ""

@@ -1,10 +1,11 @@
-"""Models: list what is installed, install more.
+"""Models: list what is installed or can be installed, install more.
 
 Takes tags and files, gives packages. It does not know how a package is unpacked.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +13,20 @@ from typing import TYPE_CHECKING
 from rich.progress import DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
 from rich.table import Table
 
+from lattlast import languages
 from lattlast.errors import EXIT_OK, InputError
-from lattlast.translation import packages
+from lattlast.translation import index, installing, packages
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from rich.console import Console, RenderableType
 
+    from lattlast.assets import Assets
+    from lattlast.translation.index import Index, Offer
     from lattlast.translation.packages import Package
+
+    Progressing = Callable[[Offer], Callable[[int, int], None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +51,33 @@ class Models:
         ]
 
     def __rich__(self) -> RenderableType:
-        table = Table(box=None, header_style="bold", pad_edge=False)
-        for column in ("From", "To", "Version", "Kind", "Place"):
-            table.add_column(column, overflow="fold")
-        for package in self.packages:
-            kind = "starter" if package.starter else "Argos"
-            table.add_row(package.source, package.target, package.version, kind, str(package.path))
-        return table
+        rows = [
+            (package.source, package.target, package.version, _kind(package), str(package.path))
+            for package in self.packages
+        ]
+        return _table(("From", "To", "Version", "Kind", "Place"), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """The packages of an index, and whether each is installed in that version."""
+
+    offers: tuple[tuple[Offer, bool], ...]
+    exit_code: int = EXIT_OK
+
+    def as_json(self) -> object:
+        """Give pair and version of each package, and whether it is installed."""
+        return [
+            {"source": offer.source, "target": offer.target, "version": offer.version, "installed": installed}
+            for offer, installed in self.offers
+        ]
+
+    def __rich__(self) -> RenderableType:
+        rows = [
+            (offer.source, offer.target, languages.english_name(offer.target), offer.version, "yes" * installed)
+            for offer, installed in self.offers
+        ]
+        return _table(("From", "To", "Language", "Version", "Installed"), rows)
 
 
 def models() -> Models:
@@ -57,15 +85,76 @@ def models() -> Models:
     return Models(tuple(packages.installed()))
 
 
-def install(source: str, target: str | None, *, console: Console) -> list[Package]:
+def available(assets: Assets) -> Available:
+    """List the packages of the index, those from Swedish and from English first."""
+    there = {(package.source, package.target, package.version) for package in packages.installed()}
+    first = (languages.SOURCE, "en")
+    offers = sorted(
+        index.load(assets.config.models.index).values(),
+        key=lambda offer: (offer.source not in first, offer.source != languages.SOURCE, offer.source, offer.target),
+    )
+    return Available(tuple((offer, (offer.source, offer.target, offer.version) in there) for offer in offers))
+
+
+def install(source: str, target: str | None, *, assets: Assets, console: Console) -> list[Package]:
     """Install the packages for a pair from the index, or one from a file."""
     if target is None:
         if not source.endswith(".argosmodel"):
             raise InputError(f"“{source}” alone does not say what to install.", hint="lattlast models install sv en")
-        return [packages.install_file(Path(source))]
+        return [installing.install_file(Path(source))]
+    offers = index.offers(index.load(assets.config.models.index), source, target)
+    missing = [offer for offer in offers if not packages.is_installed(offer.source, offer.target)]
+    return _install(missing or offers[-1:], console)
+
+
+def install_for_config(*, assets: Assets, console: Console) -> list[Package]:
+    """Install what the settings' languages need; what is installed already stays as it is."""
+    listed = index.load(assets.config.models.index)
+    wanted = {
+        (offer.source, offer.target): offer
+        for lang in assets.config.build.languages
+        for offer in _missing(listed, lang)
+    }
+    return _install(list(wanted.values()), console)
+
+
+def _missing(listed: Index, lang: str) -> list[Offer]:
+    """Give the packages that a language still needs: none where those installed lead there."""
+    if packages.is_installed(languages.SOURCE, lang):
+        return []
+    return [
+        offer
+        for offer in index.offers(listed, languages.SOURCE, lang)
+        if not packages.is_installed(offer.source, offer.target)
+    ]
+
+
+def _install(offers: Sequence[Offer], console: Console) -> list[Package]:
+    with _progress(console) as begin:
+        return [installing.install_offer(offer, progress=begin(offer)) for offer in offers]
+
+
+@contextmanager
+def _progress(console: Console) -> Iterator[Progressing]:
+    """Show for each download its size, its speed and the time that is left."""
     columns = (*Progress.get_default_columns()[:2], DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(f"{source} → {target}", total=None)
-        return packages.install_pair(
-            source, target, progress=lambda got, size: bar.update(task, completed=got, total=size or None)
-        )
+    with Progress(*columns, console=console) as bar:
+
+        def begin(offer: Offer) -> Callable[[int, int], None]:
+            task = bar.add_task(f"{offer.source} → {offer.target}", total=None)
+            return lambda got, size: bar.update(task, completed=got, total=size or None)
+
+        yield begin
+
+
+def _kind(package: Package) -> str:
+    return "starter" if package.starter else "Argos"
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    return table

@@ -22,8 +22,9 @@ from lattlast.easyread.cutting import (
     splittable,
     stands_alone,
 )
-from lattlast.easyread.grammar import is_finite, is_name, verb_after_subject, words
+from lattlast.easyread.grammar import is_definite, is_finite, is_name, is_verb_form, verb_after_subject, words
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
+from lattlast.easyread.voice import active_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,9 +55,37 @@ def _coordination(sentence: Sentence) -> Iterator[Proposal]:
             verb = verb_after_subject(tokens, place + 1)
             if verb is not None and may_invert(tokens, place + 1, verb):
                 yield inverted(sentence, place, place + 1, verb, "Därför")
-        elif opens_clause(tokens, place + 1):
+        elif opens_clause(tokens, place + 1) or (comma and _opens_with_bare_noun(tokens, place + 1)):
             opening = "Men" if token.lower == "men" else ""
             yield cut(sentence, token.start, token.end, opening, took=token.text)
+
+
+def _opens_with_bare_noun(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a noun without an article is the subject: “, och avtal skrivs i maj”, “, men barn badar gratis”."""
+    if place + 2 >= len(tokens) or not is_finite(tokens[place + 1].lower):
+        return False
+    word = tokens[place].lower
+    closed = words("sentence_adverbs") | words("prepositions") | words("subordinators") | words("clause_adverbs")
+    follows = tokens[place + 2].lower not in words("personal_pronouns")
+    return word.isalpha() and follows and word not in closed | words("determiners") and not is_verb_form(word)
+
+
+def _joined(sentence: Sentence) -> Iterator[Proposal]:
+    """Split at “och” or “men” without a comma, before a noun that has a verb of its own."""
+    if not splittable(sentence):
+        return
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        left = tokens[:place]
+        if token.lower not in {"och", "men"} or place < SHORTEST_PART or tokens[place - 1].text == ",":
+            continue
+        told = {other.lower for other in left} & (words("reporting_verbs") | words("paired") | words("subordinators"))
+        verb = verb_after_subject(tokens, place + 1)
+        main = verb_after_subject(tokens, 0)
+        whole = main is not None and main + 1 < place and not any(other.text == "," for other in left)
+        if told or verb is None or not whole or not stands_alone(sentence, place):
+            continue
+        yield cut(sentence, token.start, token.end, "Men" if token.lower == "men" else "", took=token.text)
 
 
 def _semicolon(sentence: Sentence) -> Iterator[Proposal]:
@@ -86,7 +115,8 @@ def _splice(sentence: Sentence) -> Iterator[Proposal]:
             continue
         if first in words("determiners") - {"det"} and not is_simple(tokens[:place]):
             continue
-        if stands_alone(sentence, place) and opens_clause(tokens, place + 1):
+        exists = first in {"här", "där", "då", "nu"} and tokens[place + 2].lower in words("existing")
+        if stands_alone(sentence, place) and (exists or opens_clause(tokens, place + 1)):
             yield cut(sentence, token.start, token.end)
 
 
@@ -96,13 +126,15 @@ def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
     subject = _leading_subject(tokens)
     if not splittable(sentence) or subject is None or not _may_be_shared(tokens, subject):
         return
-    who = _short_form(text[: tokens[subject - 1].end])
+    who = _short_form(text[: tokens[_head_end(tokens, subject) - 1].end])
     for place in range(subject + 3, len(tokens) - 3):
         if tokens[place].lower not in {"och", "men"} or not stands_alone(sentence, place):
             continue
         verb = tokens[place + 1]
         if _lists_verbs(tokens[subject:place]):
             return
+        if tokens[subject].lower in words("posture_verbs") and not _acts_apart(verb.lower):
+            continue
         if _is_paired(tokens[:place]) and tokens[place].lower == "och":
             continue
         if ends_in_fragment(tokens[:place]) or _is_condition(tokens[place + 2 :]):
@@ -124,7 +156,13 @@ def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
 def _may_be_shared(tokens: Sequence[Token], verb: int) -> bool:
     """Say whether the subject before `verb` may be told again: not “det” in “Det säger hon och ler”."""
     told = tokens[verb - 1].lower == "det" and tokens[verb].lower in words("speech_verbs")
-    return not told and tokens[verb].lower not in words("posture_verbs")
+    inverted = verb + 1 < len(tokens) and tokens[verb + 1].lower in words("nominatives")
+    return not told and not inverted
+
+
+def _acts_apart(verb: str) -> bool:
+    """Say whether a verb cannot make one action with the verb before “och”: a passive, or an auxiliary."""
+    return verb in words("auxiliaries") or (verb.endswith("s") and bool(active_form(verb)))
 
 
 def _is_condition(tokens: Sequence[Token]) -> bool:
@@ -150,7 +188,15 @@ def _leading_subject(tokens: Sequence[Token]) -> int | None:
     if verb is None or tokens[0].lower in words("indefinite"):
         return None
     named = verb > 1 and all(token.text[0].isupper() for token in tokens[verb - 2 : verb])
-    return verb if named or verb <= _LONGEST_REPEATED else None
+    return verb if named or _head_end(tokens, verb) <= _LONGEST_REPEATED else None
+
+
+def _head_end(tokens: Sequence[Token], verb: int) -> int:
+    """Give the index after the noun that a subject is about: “eleverna” of “eleverna på skolan”."""
+    for place, token in enumerate(tokens[1:verb], 1):
+        if token.lower in words("prepositions") and is_definite(tokens[place - 1]):
+            return place
+    return verb
 
 
 def _short_form(who: str) -> str:
@@ -160,7 +206,7 @@ def _short_form(who: str) -> str:
 
 
 def _same_tense(one: str, other: str) -> bool:
-    return is_past(one) == is_past(other)
+    return is_past(one) == is_past(other) or other in words("supine_governors")
 
 
 def _inside(who: str) -> str:
@@ -169,8 +215,15 @@ def _inside(who: str) -> str:
 
 
 OPERATIONS = (
-    Operation("coordination", "certain", "split a long sentence", _coordination),
-    Operation("semicolon", "certain", "split a long sentence", _semicolon),
-    Operation("shared-subject", "guarded", "split a long sentence and repeated who it is about", _shared_subject),
-    Operation("splice", "guarded", "split a long sentence", _splice),
+    Operation("coordination", "certain", "split a long sentence", _coordination, frozenset({"och", "men", "så"})),
+    Operation("joined", "guarded", "split a long sentence", _joined, frozenset({"och", "men"})),
+    Operation("semicolon", "certain", "split a long sentence", _semicolon, frozenset({";", "–"})),
+    Operation(
+        "shared-subject",
+        "guarded",
+        "split a long sentence and repeated who it is about",
+        _shared_subject,
+        frozenset({"och", "men"}),
+    ),
+    Operation("splice", "guarded", "split a long sentence", _splice, frozenset({","})),
 )

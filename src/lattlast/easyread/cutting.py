@@ -53,6 +53,7 @@ def stands_alone(sentence: Sentence, place: int) -> bool:
     lower = {token.lower for token in left}
     return (
         main_verb(left) is not None
+        and ":" not in lower
         and count_words(left) >= SHORTEST_PART
         and not in_brackets(sentence.text[: sentence.tokens[place].start])
         and not ("att" in lower and lower & words("reporting_verbs"))

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.grammar import has_finite, limits, words
+from lattlast.easyread.grammar import has_finite, limits, opposites, words
 from lattlast.easyread.rewriting import words_of
 from lattlast.text import checks, readability
 
@@ -21,12 +21,17 @@ if TYPE_CHECKING:
 
     from lattlast.easyread.rewriting import Context, Operation, Proposal
 
+_REMEMBERED = 256  # texts; several proposals are compared with the same sentence
 _LONGER = 1.5
 _SLACK = 25
 _MORE_WORDS = 2
 _MORE_LONG_WORDS = 2
 _STARTS = re.compile(r"[–—-]?\s?[”\"»(]?\s?[^\Wa-zåäöé_]")
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
+_TOLD_ABOUT = re.compile(  # here “om” is no condition
+    r"\b(?:berätta|prata|tala|handla|informera|besluta|ansöka|uttala sig|samtala|diskutera)(?:r|de|t|s)?(?: sig)? om\b"
+    r"(?! (?:ni|du|vi|det|man|han|hon|de) )"
+)
 _ENDS = re.compile(r"[.!?…:][”\"»)]*$")
 
 
@@ -55,16 +60,21 @@ def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(phrases, key=len, reverse=True)))})\b", re.IGNORECASE)
 
 
+_numbers = lru_cache(maxsize=_REMEMBERED)(checks.numbers)
+_contacts = lru_cache(maxsize=_REMEMBERED)(checks.contacts)
+_names = lru_cache(maxsize=_REMEMBERED)(checks.names)
+
+
 def _keeps_numbers(before: str, after: str, _: Context) -> bool:
-    return checks.numbers(before) == checks.numbers(after)
+    return _numbers(before) == _numbers(after)
 
 
 def _keeps_contacts(before: str, after: str, _: Context) -> bool:
-    return checks.contacts(before) == checks.contacts(after)
+    return _contacts(before) == _contacts(after)
 
 
 def _keeps_names(before: str, after: str, _: Context) -> bool:
-    return all(before[start:end].casefold() in after.casefold() for start, end in checks.names(before))
+    return all(before[start:end].casefold() in after.casefold() for start, end in _names(before))
 
 
 def _keeps_terms(before: str, after: str, context: Context) -> bool:
@@ -84,7 +94,8 @@ def _keeps_negations(before: str, after: str, _: Context) -> bool:
 
 
 def _keeps_limits(before: str, after: str, _: Context) -> bool:
-    return all(len(_any_of(same).findall(before)) == len(_any_of(same).findall(after)) for same in limits())
+    there, here = _TOLD_ABOUT.sub("", before), _TOLD_ABOUT.sub("", after)
+    return all(len(_any_of(same).findall(there)) == len(_any_of(same).findall(here)) for same in limits())
 
 
 def _accounts_for_words(before: str, proposal: Proposal) -> bool:
@@ -93,6 +104,55 @@ def _accounts_for_words(before: str, proposal: Proposal) -> bool:
     taken = Counter(word for old, _ in proposal.wordings for word in words_of(old))
     given = Counter(word for _, new in proposal.wordings for word in words_of(new))
     return not (there - here - taken) and not (here - there - given)
+
+
+def _keeps_quantities(before: str, proposal: Proposal) -> bool:
+    """Say whether the wordings take no number word, measure, day or month; a share may be said in words as well."""
+    taken, given = _exchanged(proposal)
+    counted = words("numerals") | words("measures") | words("calendar")
+    lost = {word for word in taken if word in counted} - {word for word in given if word in counted}
+    return not lost and not any(word in words("calendar") and word not in words_of(before) for word in given)
+
+
+def _keeps_persons(before: str, proposal: Proposal) -> bool:
+    """Say whether it is about the same people: no other pronoun has come, and none has gone."""
+    there, here = (_people(words_of(text)) for text in (before, " ".join(proposal.sentences)))
+    return there == here
+
+
+def _people(found: tuple[str, ...]) -> set[str]:
+    subjects = {"mig": "jag", "dig": "du", "honom": "han", "henne": "hon", "oss": "vi"}
+    return {subjects.get(word, word) for word in found if word in words("persons")}
+
+
+def _is_no_opposite(_: str, proposal: Proposal) -> bool:
+    """Say whether no wording gives way to its opposite."""
+    exchanges = [(old, new) for old, new in proposal.wordings if old and new and _has_opposite(old)]
+    return not any(
+        _begins(old, one) and _begins(new, other)
+        for old, new in exchanges
+        for pair in opposites()
+        for one, other in (pair, pair[::-1])
+        if not _begins(old, other)
+    )
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(start for pair in opposites() for start in pair)
+
+
+def _has_opposite(wording: str) -> bool:
+    return any(word.startswith(_beginnings()) for word in words_of(wording))
+
+
+def _begins(wording: str, start: str) -> bool:
+    return any(word.startswith(start) for word in words_of(wording)) and bool(wording)
+
+
+def _exchanged(proposal: Proposal) -> tuple[set[str], set[str]]:
+    taken = {word for old, _ in proposal.wordings for word in words_of(old)}
+    return taken, {word for _, new in proposal.wordings for word in words_of(new)}
 
 
 def _is_whole(before: str, proposal: Proposal) -> bool:
@@ -158,6 +218,9 @@ _FORM: dict[str, Callable[[str, Proposal], bool]] = {
     "whole": _is_whole,
     "balanced": _is_balanced,
     "known": _has_known_words,
+    "quantities": _keeps_quantities,
+    "persons": _keeps_persons,
+    "opposites": _is_no_opposite,
     "stutter": _does_not_stutter,
 }
 _EASE: dict[str, Callable[[str, Proposal], bool]] = {"no-harder": _is_no_harder}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from lattlast import packaged
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"\w+(?:[-:’'&./]\w+)*|[^\w\s]")
 _DEFINITE = re.compile(r".{2,}(?:[^aeiouyåäös]en|[aeiouy]n|et|ar?na|erna|orna|[eö]rna|[kgtldns]a?na|an|in|rn)$")
 _DEFINITE_GENITIVE = re.compile(r".{3,}(?:ens|ets|ns|rnas|nas)$")
+_VERB_ENDINGS = (("", ""), ("a", "ar"), ("a", "er"), ("", "r"), ("as", "as"), ("at", "ar"), ("t", "er"), ("ts", "s"))
 _LONGEST_SUBJECT = 6
+_REMEMBERED = 2048  # sentences; the gates and the layout ask for the same one again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,35 @@ def limits() -> tuple[frozenset[str], ...]:
     return tuple(map(frozenset, _data()["limits"]))
 
 
+@cache
+def function_words() -> frozenset[str]:
+    """Give the small words of the language, which carry the grammar and not the matter."""
+    names = (
+        "subject_pronouns",
+        "determiners",
+        "reflexives",
+        "subordinators",
+        "prepositions",
+        "conjunctions",
+        "existing",
+    )
+    return frozenset().union(*map(words, names)) - words("persons") - words("numerals")
+
+
+@cache
+def opposites() -> tuple[tuple[str, str], ...]:
+    """Give the beginnings of words that mean the opposite of each other."""
+    return tuple((pair[0], pair[1]) for pair in _data()["opposites"])
+
+
 def _data() -> dict[str, list[str]]:
     return packaged.table("easyread/grammar")
 
 
-def tokenize(text: str) -> list[Token]:
+@lru_cache(maxsize=_REMEMBERED)
+def tokenize(text: str) -> tuple[Token, ...]:
     """Split a sentence into words and marks."""
-    return [Token(match.group(), match.group().lower(), *match.span()) for match in _TOKEN.finditer(text)]
+    return tuple(Token(match.group(), match.group().lower(), *match.span()) for match in _TOKEN.finditer(text))
 
 
 @cache
@@ -245,6 +269,14 @@ def main_verb(tokens: Sequence[Token]) -> int | None:
 def has_finite(text: str) -> bool:
     """Say whether a text has a finite verb, or a word that may be one."""
     return any(may_be_finite(token.lower) for token in tokenize(text))
+
+
+@cache
+def is_verb_form(word: str) -> bool:
+    """Say whether a lower-case word may be a verb in any form, by the present tense that it would have."""
+    return any(
+        is_finite(f"{word.removesuffix(ending)}{present}") for ending, present in _VERB_ENDINGS if word.endswith(ending)
+    )
 
 
 def count_words(tokens: Sequence[Token]) -> int:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from functools import cache
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.grammar import has_finite, is_finite, words
+from lattlast.easyread import explaining, summary
+from lattlast.easyread.grammar import has_finite, is_finite, is_verb_form, tokenize, words
+from lattlast.easyread.phrasing import with_line_ends
 from lattlast.model import Block, Segment
 
 if TYPE_CHECKING:
@@ -20,25 +23,42 @@ if TYPE_CHECKING:
     from lattlast.easyread.lexicon import Lexicon
     from lattlast.model import Document, Inline, TermMatch
 
-WORD_LIST = "Ordlista"
+_RUNNING = frozenset({"lead", "paragraph", "dialogue", "item"})
 _LONGEST_PARAGRAPH = 4
 _IDEAL_PARAGRAPH = 3
-_MOST_WORDS = 12
 _LONGEST_ITEM = 6
-_COMMON = 4.3
+_LONGEST_TEXT = 2_000  # letters; what is longer is no sentence
 _ENUMERATION = re.compile(r"^(?P<lead>[^:]{3,}?(?::| bland annat| till exempel))(?P<items> [^:]+)\.$")
+_QUESTION = (
+    r"(?:när|vad|hur|var|vem|vilk[ae]n?|vilket|varför|vart) (?:(?! och (?:när|vad|hur|var|vem|vilk|varför))[^,.])+"
+)
+_QUESTIONS = re.compile(rf"(?P<lead>[^,.:]+?) (?P<items>{_QUESTION}(?:, {_QUESTION})+ och {_QUESTION})\.")
 _SEPARATOR = re.compile(r", | och ")
 _ITEM = r"(?:(?! och | eller )[^,(])+"
-_ITEMS = re.compile(rf" {_ITEM}(?:, {_ITEM})+ och {_ITEM}")
+_ITEMS = re.compile(rf" {_ITEM}(?:(?:, {_ITEM})+ och {_ITEM}|(?:, {_ITEM}){{2,}}(?<= med mera))")
 
 
 def arrange(
     blocks: Sequence[Block], document: Document, lexicon: Lexicon, find_terms: Callable[[str], list[TermMatch]]
 ) -> tuple[Block, ...]:
-    """Lay out the blocks of a document, with the word list before the bylines that end it."""
+    """Lay out the blocks of a document: the box after title and lead, the word list before the bylines that end it."""
     bylines = tuple(block for block in blocks if block.kind == "byline")
     body = [block for block in blocks if block.kind != "byline"]
-    return (*_siblings(body), *_word_list(blocks, document, lexicon, find_terms), *bylines)
+    opening = sum(1 for _ in takewhile(lambda block: block.kind in {"title", "lead"}, body))
+    laid_out = (
+        *body[:opening],
+        *summary.box(body),
+        *_siblings(list(explaining.explained(body[opening:], find_terms))),
+        *explaining.word_list(blocks, document, lexicon, find_terms),
+        *bylines,
+    )
+    return tuple(map(_on_lines, laid_out))
+
+
+def _on_lines(block: Block) -> Block:
+    """Give each sentence of running text its line."""
+    segments = with_line_ends(block.segments) if block.kind in _RUNNING else block.segments
+    return replace(block, segments=segments, children=tuple(map(_on_lines, block.children)))
 
 
 def _siblings(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -61,7 +81,11 @@ def _short(block: Block) -> Iterator[Block]:
         return
     edges = [0]
     for place, segment in enumerate(block.segments[:-1]):
-        if place - edges[-1] >= _IDEAL_PARAGRAPH and segment.text.split(" ", 1)[0] not in words("leaning"):
+        if (
+            segment.id
+            and place - edges[-1] >= _IDEAL_PARAGRAPH
+            and segment.text.split(" ", 1)[0] not in words("leaning")
+        ):
             edges.append(place)
     for start, end in pairwise([*edges, len(block.segments)]):
         yield replace(block, segments=block.segments[start:end])
@@ -103,19 +127,62 @@ def _with_lists(block: Block) -> Iterator[Block]:
 
 
 def _enumeration(segment: Segment) -> tuple[Segment, tuple[Segment, ...]] | None:
-    match = _ENUMERATION.match(segment.text)
-    if not match or not _ITEMS.fullmatch(match["items"]) or not _introduces(match["lead"]):
+    if len(segment.text) > _LONGEST_TEXT:
         return None
-    pieces = list(_pieces(match["items"], match.start("items")))
-    texts = [segment.text[start:end] for start, end in pieces]
-    if any(len(text.split()) > _LONGEST_ITEM or has_finite(text) for text in texts) or not _are_alike(texts):
+    split = _introduced(segment.text) or _asked(segment.text) or _governed(segment.text)
+    if split is None:
         return None
-    lead = _cut(segment, 0, match.end("lead"))
+    lead_end, start = split
+    pieces = list(_pieces(segment.text[start:-1], start))
+    texts = [segment.text[begin:end] for begin, end in pieces]
+    asked = all(text.split()[0] in words("questions") for text in texts)
+    if not asked and (
+        any(len(text.split()) > _LONGEST_ITEM or has_finite(text) for text in texts) or not _are_alike(texts)
+    ):
+        return None
+    lead = _cut(segment, 0, lead_end)
     if not lead.text.endswith(":"):
         lead = replace(lead, text=f"{lead.text}:")
-    items = tuple(_cut(segment, start, end) for start, end in pieces)
-    whole = all(any(_covers(inline, piece) for piece in (match.span("lead"), *pieces)) for inline in segment.inlines)
+    items = tuple(_cut(segment, begin, end) for begin, end in pieces)
+    whole = all(any(_covers(inline, piece) for piece in ((0, lead_end), *pieces)) for inline in segment.inlines)
     return (lead, items) if whole else None
+
+
+def _introduced(text: str) -> tuple[int, int] | None:
+    """Find an enumeration after a colon, “bland annat” or “till exempel”: where the lead-in ends, where it begins."""
+    match = _ENUMERATION.match(text)
+    if not match or not _ITEMS.fullmatch(match["items"]) or not _introduces(match["lead"]):
+        return None
+    return match.end("lead"), match.start("items") + 1
+
+
+def _asked(text: str) -> tuple[int, int] | None:
+    """Find a row of questions: “Här läser du när vi öppnar, vad det kostar och hur du bokar.”."""
+    match = _QUESTIONS.fullmatch(text)
+    if match and not set(match["lead"].lower().split()) & words("subordinators"):
+        return match.end("lead"), match.start("items")
+    return None
+
+
+def _governed(text: str) -> tuple[int, int] | None:
+    """Find an enumeration that ends a sentence right after its verb: “Där blir det bastu, kafé och en park.”."""
+    tokens = tokenize(text)
+    comma = next((place for place, token in enumerate(tokens) if token.text == ","), 0)
+    verb = next((place for place in range(comma - 1, 0, -1) if is_verb_form(tokens[place].lower)), 0)
+    start = verb + 1
+    while start < comma and tokens[start].lower in _after_verb():
+        start += 1
+    clear = 0 < verb < start < comma and tokens[verb].lower not in words("copulas") | words("speech_verbs")
+    if not clear or not text.endswith(".") or any(token.lower in words("subordinators") for token in tokens[:verb]):
+        return None
+    items = f" {text[tokens[start].start : -1]}"
+    return (tokens[start - 1].end, tokens[start].start) if _ITEMS.fullmatch(items) else None
+
+
+@cache
+def _after_verb() -> frozenset[str]:
+    """Give what may stand between a verb and what it governs, and belongs to the lead-in."""
+    return words("personal_pronouns") | words("sentence_adverbs") | words("prepositions") | words("reflexives")
 
 
 def _introduces(lead: str) -> bool:
@@ -126,8 +193,22 @@ def _introduces(lead: str) -> bool:
 def _are_alike(items: Sequence[str]) -> bool:
     """Say whether the items are of one kind: a verb or a preposition before the first alone would be for all."""
     first_words = [item.split()[0].lower() for item in items]
+    if any(words("paired") & set(item.lower().split()) for item in items) or _goes_on_inside(items[0], items[1:]):
+        return False
     kinds = {(word in words("prepositions"), _is_verb(word)) for word in first_words}
     return len(kinds) == 1 and not words("paired") & set(first_words)
+
+
+def _goes_on_inside(first: str, rest: Sequence[str]) -> bool:
+    """Say whether the row may begin inside the first item: “en dörr till skolan, hemmet och föreningen”.
+
+    A numeral (“en bassäng med åtta banor, bastu och kafé”) shows that it does not.
+    """
+    parts = first.lower().split()
+    places = [place for place, word in enumerate(parts) if place and word in words("prepositions")]
+    others = any(word in words("prepositions") for item in rest for word in item.lower().split())
+    counted = any(word.isdigit() or word in words("numerals") for place in places for word in parts[place:])
+    return bool(places) and not others and not counted
 
 
 def _is_verb(word: str) -> bool:
@@ -140,7 +221,7 @@ def _covers(inline: Inline, span: tuple[int, int]) -> bool:
 
 
 def _pieces(items: str, offset: int) -> Iterator[tuple[int, int]]:
-    start = 1
+    start = 0
     for separator in _SEPARATOR.finditer(items):
         yield offset + start, offset + separator.start()
         start = separator.end()
@@ -154,38 +235,3 @@ def _cut(segment: Segment, start: int, end: int) -> Segment:
         if _covers(inline, (start, end))
     )
     return Segment(segment.id, segment.text[start:end], inlines)
-
-
-def _word_list(
-    blocks: Sequence[Block], document: Document, lexicon: Lexicon, find_terms: Callable[[str], list[TermMatch]]
-) -> Iterator[Block]:
-    """Explain the terms and acronyms of the document, in the order in which they come."""
-    if any(block.kind == "heading" and block.text == WORD_LIST for block in document.walk()):
-        return
-    entries = dict(_entries(blocks, lexicon, find_terms))
-    if entries:
-        yield Block("heading", (Segment("", WORD_LIST),), level=2)
-        yield Block("definitions", children=tuple(_fact(*entry) for entry in list(entries.items())[:_MOST_WORDS]))
-
-
-def _entries(
-    blocks: Sequence[Block], lexicon: Lexicon, find_terms: Callable[[str], list[TermMatch]]
-) -> Iterator[tuple[str, str]]:
-    for part in (part for block in blocks for part in block.walk() if part.kind not in {"byline", "credit"}):
-        for segment in part.segments:
-            for match in find_terms(segment.text):
-                if match.term.definition and _is_hard(match.term.terms["sv"][0]):
-                    yield match.term.terms["sv"][0], match.term.definition
-            for start, end, written in lexicon.abbreviations.explain(segment.text):
-                yield segment.text[start:end], written
-
-
-def _is_hard(word: str) -> bool:
-    """Say whether a term is rare enough to need explaining: “kommun” and “skola” are not."""
-    from wordfreq import zipf_frequency
-
-    return bool(zipf_frequency(word, "sv") < _COMMON)
-
-
-def _fact(label: str, value: str) -> Block:
-    return Block("fact", children=(Block("label", (Segment("", label),)), Block("value", (Segment("", value),))))

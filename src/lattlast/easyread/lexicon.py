@@ -4,15 +4,16 @@ Takes tables with the columns difficult, pos, easy, forms and status, gives a Le
 whether a replacement fits where it stands is for the operations and the gates.
 
 `status` says how far to trust a row: ``apply`` anywhere, ``initial`` only at the beginning of a sentence, ``inside``
-only after it, ``suggest`` never by itself, only as advice to the editor, ``keep`` never, so that no shorter row changes
-a part of it (“inom kort tid”). `pos` is v, n, adj, adv, prep, konj, pron or
-phrase. Verbs are inflected by rule; `forms` adds to the rule or corrects it, as ``hard form=easy form``, with ``|``
-between.
+only after it, ``bare`` only without an article, an adjective or a pronoun that would have to agree, ``suggest`` never
+by itself, only as advice to the editor, ``keep`` never, so that no shorter row changes a part of it (“inom kort tid”).
+`pos` is v, n, adj, adv, prep, konj, pron or phrase. Verbs are inflected by rule; `forms` adds to the rule or corrects
+it, as ``hard form=easy form``, with ``|`` between.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
@@ -21,12 +22,12 @@ from lattlast.model import Finding
 from lattlast.text.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lattlast.text.abbreviations import Abbreviations
     from lattlast.text.tables import Row
 
-Status = Literal["apply", "initial", "inside", "suggest", "keep"]
+Status = Literal["apply", "initial", "inside", "bare", "suggest", "keep"]
 PartOfSpeech = Literal["v", "n", "adj", "adv", "prep", "konj", "pron", "phrase"]
 
 _TABLE = "easy-words.csv"
@@ -52,26 +53,33 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Replacements by hard form (lower-case words), advice by hard lemma, and the abbreviations."""
+    """Replacements by hard form (lower-case words), advice by hard lemma, and the abbreviations.
+
+    `starts` tells how long the longest entry that begins with a word is; `shortened` how abbreviations begin.
+    """
 
     forms: Mapping[tuple[str, ...], tuple[Replacement, ...]]
     advice: Mapping[str, str]
-    longest: int
+    starts: Mapping[str, int]
+    shortened: frozenset[str]
     abbreviations: Abbreviations
     fingerprint: str
     findings: tuple[Finding, ...] = ()
 
-    def find(self, words: Sequence[str]) -> tuple[int, tuple[Replacement, ...]]:
-        """Give the number of words that the longest entry at the beginning of `words` covers, and its replacements."""
-        for length in range(min(self.longest, len(words)), 0, -1):
-            found = self.forms.get(tuple(words[:length]))
+    def find(self, words: Sequence[str], place: int) -> tuple[int, tuple[Replacement, ...]]:
+        """Give the number of words that the longest entry at `place` covers, and its replacements."""
+        for length in range(min(self.starts.get(words[place], 0), len(words) - place), 0, -1):
+            found = self.forms.get(tuple(words[place : place + length]))
             if found:
                 return length, found
         return 0, ()
 
 
-def load_lexicon(easy_words: Sequence[bytes], abbreviations: Abbreviations) -> Lexicon:
-    """Read the tables; later ones override earlier ones. Lines that cannot be used become findings."""
+def load_lexicon(easy_words: Sequence[bytes], abbreviations: Abbreviations, *, lang: str = "sv") -> Lexicon:
+    """Read the tables; later ones override earlier ones. Lines that cannot be used become findings.
+
+    Swedish verbs and genitives are inflected by rule; another language gives all forms in the table.
+    """
     rows: dict[tuple[str, str], Row] = {}
     findings: list[Finding] = []
     for table in easy_words:
@@ -83,13 +91,20 @@ def load_lexicon(easy_words: Sequence[bytes], abbreviations: Abbreviations) -> L
                 rows[row.cells["difficult"].lower(), row.cells["pos"]] = row
     forms: dict[tuple[str, ...], tuple[Replacement, ...]] = {}
     for row in rows.values():
-        for hard, replacement in _replacements(row):
+        for hard, replacement in _replacements(row, by_rule=lang == "sv"):
             key = tuple(hard.lower().split())
             forms[key] = (*forms.get(key, ()), replacement)
     advice = {row.cells["difficult"]: row.values("easy")[0] for row in rows.values() if _status(row) == "suggest"}
     digest = hashlib.sha256(b"\0".join((*easy_words, abbreviations.fingerprint.encode()))).hexdigest()[:16]
-    longest = max(map(len, forms), default=0)
-    return Lexicon(forms, advice, longest, abbreviations, f"easyread-1-{digest}", tuple(findings))
+    shortened = frozenset(re.split(r"[.\s]+", entry.abbr)[0].lower() for entry in abbreviations.entries)
+    return Lexicon(forms, advice, _starts(forms), shortened, abbreviations, f"easyread-1-{digest}", tuple(findings))
+
+
+def _starts(forms: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for first, *rest in forms:
+        longest[first] = max(longest.get(first, 0), 1 + len(rest))
+    return longest
 
 
 def _fault(row: Row) -> str:
@@ -109,12 +124,19 @@ def _status(row: Row) -> str:
     return row.cells.get("status") or "apply"
 
 
-def _replacements(row: Row) -> Iterator[tuple[str, Replacement]]:
+def _replacements(row: Row, *, by_rule: bool) -> Iterator[tuple[str, Replacement]]:
     lemma, pos, easy, status = row.cells["difficult"], row.cells["pos"], row.values("easy")[0], _status(row)
     if status == "suggest":
         return
-    for hard, soft, form in _pairs(lemma, pos, easy, row):
+    for hard, soft, form in _pairs(lemma, pos, easy, row) if by_rule else _listed(lemma, easy, row):
         yield hard, Replacement(lemma, soft, pos, status, form)
+
+
+def _listed(lemma: str, easy: str, row: Row) -> Iterator[tuple[str, str, str]]:
+    yield lemma, easy, ""
+    yield from (
+        (hard.strip(), soft.strip(), "") for hard, _, soft in (pair.partition("=") for pair in row.values("forms"))
+    )
 
 
 def _pairs(lemma: str, pos: str, easy: str, row: Row) -> Iterator[tuple[str, str, str]]:

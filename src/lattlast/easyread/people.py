@@ -17,9 +17,11 @@ from lattlast.easyread.cutting import (
     keeps_subordinate_order,
     reopens,
     splittable,
+    stands_alone,
 )
-from lattlast.easyread.grammar import count_words, has_finite, is_definite, is_finite, main_verb, words
+from lattlast.easyread.grammar import count_words, has_finite, is_definite, is_finite, is_verb_form, main_verb, words
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
+from lattlast.text.letters import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,10 +30,12 @@ if TYPE_CHECKING:
 
 _END = re.compile(r"[.!?…]['”\"»)]*$")
 _QUOTED_REST = {"och", "men", "eller", "så", "för"}
-_ROLE = re.compile(
+_TOLD = (
     rf"(?P<name>{FULL_NAME}), (?P<role>[a-zåäö-]*(?:chef|ledare|lärare|are|ör|ist|rektor|ordförande|sekreterare|"
-    r"strateg|log|ombud|råd|assistent|student|elev|konsulent|tekniker|präst|veterinär|pedagog)(?: [^,]+)?)\.$"
+    r"strateg|log|ombud|råd|assistent|student|elev|konsulent|tekniker|präst|veterinär|pedagog)(?: [^,]+)?)"
 )
+_ROLE = re.compile(rf"{_TOLD}\.$")
+_APPOSITION = re.compile(rf"^{_TOLD}, ")
 
 
 def _speech(sentence: Sentence) -> Iterator[Proposal]:
@@ -102,6 +106,40 @@ def _relative_at_end(sentence: Sentence) -> Iterator[Proposal]:
             yield Proposal((f"{text[: token.start]}.", clause), (("som", who),))
 
 
+def _relative_noun(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “… till bygget, som blir klart i maj.” into “… till bygget. Bygget blir klart i maj.”."""
+    tokens, text = sentence.tokens, sentence.text
+    for place, token in enumerate(tokens[:-3]):
+        verb = _relative_verb(tokens, place) if token.text == "," else None
+        start = _only_noun_before(tokens, place) if verb is not None else None
+        if verb is None or start is None or _goes_on(tokens[verb:]) or not splittable(sentence):
+            continue
+        if _is_cleft(tokens[:place]) or not stands_alone(sentence, place):
+            continue
+        if not any(other.text == "," for other in tokens[verb:]):
+            who = capitalised(text[tokens[start].start : token.start])
+            clause = _after_who(sentence, who, place, verb, len(text))
+            yield Proposal((f"{text[: token.start]}.", clause), (("som", who),))
+
+
+def _only_noun_before(tokens: Sequence[Token], place: int) -> int | None:
+    """Give the index of a definite noun that ends at `place`, where “som” can be about no other noun.
+
+    It follows on a verb, or on a preposition with a verb or a measure before it.
+    """
+    start = place - 1
+    if not tokens[start].text[0].islower() or not is_definite(tokens[start]):
+        return None
+    if start > 1 and tokens[start - 2].lower in {"den", "det", "de"} and tokens[start - 1].is_word:
+        start -= 2
+    before = tokens[start - 1].lower if start else ""
+    if before in words("nominatives") and start > 1:
+        return start if is_finite(tokens[start - 2].lower) else None
+    if before in words("prepositions") and start > 1:
+        before = tokens[start - 2].lower
+    return start if is_verb_form(before) or before in words("measures") else None
+
+
 def _is_cleft(tokens: Sequence[Token]) -> bool:
     """Say whether “det var” may belong with the “som” that comes later: “det var ledaren, Eva Berg, som sa nej”."""
     return any(
@@ -167,9 +205,32 @@ def _role(sentence: Sentence) -> Iterator[Proposal]:
         yield Proposal((f"{left}.", f"{name} är {match['role']}."), (("", f"{name} är"),))
 
 
+def _apposition(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “Eva Berg, rektor på Parkskolan, slutar.” into “Eva Berg är rektor på Parkskolan. Eva Berg slutar.”."""
+    match = _APPOSITION.match(sentence.text)
+    if not match or has_finite(match["role"]) or match["role"].split()[0] in words("other_times"):
+        return
+    rest = sentence.text[match.end() :]
+    if is_finite(rest.partition(" ")[0].lower()) and not any(mark in rest for mark in ",;:("):
+        name = match["name"]
+        yield Proposal((f"{name} är {match['role']}.", f"{name} {rest}"), (("", f"{name} är"),))
+
+
 OPERATIONS = (
-    Operation("speech", "certain", "told who speaks in a sentence of its own", _speech),
-    Operation("relative", "guarded", "made a relative clause a sentence of its own", _relative),
-    Operation("relative-at-end", "guarded", "made a relative clause a sentence of its own", _relative_at_end),
-    Operation("role", "guarded", "told who the person is in a sentence of its own", _role),
+    Operation("speech", "certain", "told who speaks in a sentence of its own", _speech, frozenset({","})),
+    Operation("relative", "guarded", "made a relative clause a sentence of its own", _relative, frozenset({"som"})),
+    Operation(
+        "relative-at-end",
+        "guarded",
+        "made a relative clause a sentence of its own",
+        _relative_at_end,
+        frozenset({"som"}),
+    ),
+    Operation(
+        "relative-noun", "guarded", "made a relative clause a sentence of its own", _relative_noun, frozenset({"som"})
+    ),
+    Operation(
+        "apposition", "guarded", "told who the person is in a sentence of its own", _apposition, frozenset({","})
+    ),
+    Operation("role", "guarded", "told who the person is in a sentence of its own", _role, frozenset({","})),
 )

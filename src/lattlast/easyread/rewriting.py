@@ -5,16 +5,23 @@ Takes nothing and gives nothing: the operations, the gates and the loop speak in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from lattlast.easyread.grammar import Token, tokenize
+from lattlast.text import checks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lattlast.easyread.lexicon import Lexicon
     from lattlast.model import TermMatch
+
+_QUOTED = re.compile(r"”[^”]*”|\"[^\"]*\"|“[^”]*”|»[^«»]*[«»]")
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
+_LAW = re.compile(r"\d+ ?(?:kap\.|[a-z] ?§|§)(?: ?\d+ ?(?:[a-z] ?)?(?:§|st\.|p\.))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +41,33 @@ class Context:
     protected: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is worked out only when it is asked for
 class Sentence:
     """A sentence with its tokens and the spans that wordings must leave alone: terms, names, quotations, addresses."""
 
     text: str
-    tokens: tuple[Token, ...]
     context: Context
-    untouchable: tuple[tuple[int, int], ...] = field(default=())
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Give the words and marks."""
+        return tokenize(self.text)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Give the different words and marks, in lower case."""
+        return frozenset(token.lower for token in self.tokens)
+
+    @cached_property
+    def untouchable(self) -> tuple[tuple[int, int], ...]:
+        """Give the spans that no wording may change."""
+        text = self.text
+        return (
+            *((match.start, match.end) for match in self.context.find_terms(text)),
+            *checks.names(text),
+            *(match.span() for pattern in (_QUOTED, _ADDRESS, _LAW) for match in pattern.finditer(text)),
+            *(match.span() for string in self.context.protected for match in re.finditer(re.escape(string), text)),
+        )
 
     def is_free(self, start: int, end: int) -> bool:
         """Say whether ``text[start:end]`` may change."""
@@ -54,14 +80,19 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A named way to rewrite a sentence; only `certain` ones touch sentences about rights and deadlines."""
+    """A named way to rewrite a sentence; only `certain` ones touch sentences about rights and deadlines.
+
+    Without one of its `triggers` among the words and marks of a sentence, it has nothing to propose.
+    """
 
     name: str
     certainty: Literal["certain", "guarded"]
     reason: str
     propose: Callable[[Sentence], Iterator[Proposal]]
+    triggers: frozenset[str] = frozenset()
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[str, ...]:
     """Give the lower-case words of a text."""
-    return [token.lower for token in tokenize(text) if token.is_word]
+    return tuple(token.lower for token in tokenize(text) if token.is_word)

@@ -1,21 +1,19 @@
 """One sentence through all operations: propose, pass the gates, or stay as it was.
 
-Takes a sentence, gives the easy sentences with the reasons for each change. It does not know about documents.
+Takes a sentence, gives the easy sentences with each step that led there and each that a gate stopped. It does not know
+about documents.
 
 Each step is a transaction of one operation. It ends when nothing passes any more, so that a second run changes nothing.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lattlast.easyread import coordination, people, subordination, wording
+from lattlast.easyread import coordination, people, subordination, trimming, voice, wording
 from lattlast.easyread.gates import stopped_by
-from lattlast.easyread.grammar import tokenize
-from lattlast.easyread.rewriting import Context, Operation, Proposal, Sentence
-from lattlast.text import checks
+from lattlast.easyread.rewriting import Context, Operation, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,57 +23,73 @@ _ALL = (
     *subordination.OPERATIONS,
     *people.OPERATIONS,
     *coordination.OPERATIONS,
+    *trimming.OPERATIONS,
+    *voice.OPERATIONS,
+    *trimming.TRIMMING,
     *wording.INFLECTED,
 )
 OPERATIONS: tuple[Operation, ...] = tuple(sorted(_ALL, key=lambda operation: operation.certainty != "certain"))
-_QUOTED = re.compile(r"”[^”]*”|\"[^\"]*\"|“[^”]*”|»[^«»]*[«»]")
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
-_LAW = re.compile(r"\d+ ?(?:kap\.|[a-z] ?§|§)(?: ?\d+ ?(?:[a-z] ?)?(?:§|st\.|p\.))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an operation made of a sentence; `gate` names the one that stopped it, so that the sentence stayed."""
+
+    operation: str
+    reason: str
+    before: str
+    after: tuple[str, ...]
+    wordings: tuple[tuple[str, str], ...]
+    gate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The easy sentences, the reason for each change, and the wordings exchanged, in the order in which they were."""
+    """The easy sentences, with the steps taken and those stopped, each in the order in which they were."""
 
     sentences: tuple[str, ...]
-    reasons: tuple[str, ...] = ()
-    wordings: tuple[tuple[str, str], ...] = ()
+    steps: tuple[Step, ...] = ()
+    stopped: tuple[Step, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Give the reason for each change, each once."""
+        return tuple(dict.fromkeys(step.reason for step in self.steps))
+
+    @property
+    def wordings(self) -> tuple[tuple[str, str], ...]:
+        """Give the wordings exchanged."""
+        return tuple(wording for step in self.steps for wording in step.wordings)
 
 
 def rewrite(text: str, context: Context, operations: Sequence[Operation] = OPERATIONS) -> Outcome:
     """Rewrite a sentence until no operation has anything to offer that passes the gates."""
     waiting, done = [text], []
-    reasons: list[str] = []
-    wordings: list[tuple[str, str]] = []
+    steps: list[Step] = []
+    stopped: dict[Step, None] = {}
     while waiting:
         sentence = waiting.pop(0)
-        step = _step(sentence, context, operations)
+        step, failed = _step(sentence, context, operations)
+        stopped.update(dict.fromkeys(failed))
         if step is None:
             done.append(sentence)
             continue
-        operation, proposal = step
-        waiting[:0] = proposal.sentences
-        wordings.extend(proposal.wordings)
-        if operation.reason not in reasons:
-            reasons.append(operation.reason)
-    return Outcome(tuple(done), tuple(reasons), tuple(wordings))
+        waiting[:0] = step.after
+        steps.append(step)
+    return Outcome(tuple(done), tuple(steps), tuple(stopped))
 
 
-def _step(text: str, context: Context, operations: Sequence[Operation]) -> tuple[Operation, Proposal] | None:
-    """Find the first operation, in order, with a proposal that passes."""
-    sentence = Sentence(text, tuple(tokenize(text)), context, _untouchable(text, context))
+def _step(text: str, context: Context, operations: Sequence[Operation]) -> tuple[Step | None, list[Step]]:
+    """Find the first operation, in order, with a proposal that passes; and those that did not pass."""
+    sentence = Sentence(text, context)
+    failed: list[Step] = []
     for operation in operations:
+        if operation.triggers and operation.triggers.isdisjoint(sentence.vocabulary):
+            continue
         for proposal in operation.propose(sentence):
-            if not stopped_by(text, proposal, operation, context):
-                return operation, proposal
-    return None
-
-
-def _untouchable(text: str, context: Context) -> tuple[tuple[int, int], ...]:
-    """Give the spans that no wording may change."""
-    return (
-        *((match.start, match.end) for match in context.find_terms(text)),
-        *checks.names(text),
-        *(match.span() for pattern in (_QUOTED, _ADDRESS, _LAW) for match in pattern.finditer(text)),
-        *(match.span() for string in context.protected for match in re.finditer(re.escape(string), text)),
-    )
+            gate = stopped_by(text, proposal, operation, context)
+            step = Step(operation.name, operation.reason, text, proposal.sentences, proposal.wordings, gate)
+            if not gate:
+                return step, failed
+            failed.append(step)
+    return None, failed

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from lattlast import languages
 from lattlast.easyread import layout
 from lattlast.easyread.gates import is_about_rights
+from lattlast.easyread.modelled import judged
 from lattlast.easyread.rewriting import Context
-from lattlast.easyread.sentences import OPERATIONS, Outcome, rewrite
+from lattlast.easyread.sentences import OPERATIONS, Outcome, Step, rewrite
 from lattlast.model import Block, Document, Finding, Inline, Segment, Unit, renumber
 from lattlast.text import readability, spans
 
@@ -24,32 +25,34 @@ if TYPE_CHECKING:
     from lattlast.easyread.lexicon import Lexicon
     from lattlast.easyread.rewriting import Operation
     from lattlast.model import TermMatch
-    from lattlast.ports import TermFinder
+    from lattlast.ports import Simplifier, TermFinder
 
 _PROSE = frozenset({"lead", "paragraph", "dialogue", "item", "note", "value"})
 _WORDING = frozenset({"title", "heading", "caption", "alt", "label", "cell"})
 _WORDING_OPERATIONS = frozenset({"phrases", "both-and"})
 _DISPENSABLE = frozenset({"strong", "emphasis", "abbreviation"})
 _LONG_SENTENCE = 20
+_LONG_FOR_A_MODEL = 12  # words; what is shorter is easy enough
 _LONGEST_TEXT = 2_000  # letters; what is longer is no sentence, and is left as it is
 
 
 @dataclass(frozen=True, slots=True)
 class Simplified:
-    """The easy document, a unit for each source segment, and what stays hard."""
+    """The easy document, a unit for each source segment with the outcome of its rewriting, and what stays hard."""
 
     document: Document
     units: tuple[Unit, ...]
     findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Rewritten:
-    """A source segment and the easy ones; `reasons` is empty where nothing changed."""
+    """A source segment and the easy ones, and the steps that led there: none where nothing changed."""
 
     source: Segment
     targets: tuple[Segment, ...]
-    reasons: tuple[str, ...]
+    outcome: Outcome
 
 
 def simplify(
@@ -58,16 +61,27 @@ def simplify(
     lexicon: Lexicon,
     terms: TermFinder | None = None,
     operations: Collection[str] | None = None,
+    model: Simplifier | None = None,
 ) -> Simplified:
-    """Give the easy-read edition of a Swedish document; `operations` names those to use, all of them by default."""
-    work = _Work(lexicon, terms, _selected(operations))
+    """Give the easy-read edition of a Swedish document; `operations` names those to use, all of them by default.
+
+    A `model` is asked about sentences that stay long; its answer has to pass the same gates.
+    """
+    work = _Work(lexicon, terms, _selected(operations), model)
     blocks = tuple(work.block(block) for block in document.blocks)
     laid_out = layout.arrange(blocks, document, lexicon, work.find_terms)
     numbered = renumber(laid_out)
     ids = _new_ids(laid_out, numbered)
     easy = Document(document.id, languages.simple(document.lang), numbered, document.meta, document.findings)
     units = tuple(_unit(done, ids[done.source.id]) for done in work.done)
-    return Simplified(easy, units, tuple(_still_hard(numbered, lexicon)))
+    findings = (*_sent(work, model), *_still_hard(numbered, lexicon))
+    return Simplified(easy, units, findings, tuple(done.outcome for done in work.done))
+
+
+def _sent(work: _Work, model: Simplifier | None) -> Iterator[Finding]:
+    """Tell that text left the machine, where it did."""
+    if model and model.host and work.asked:
+        yield Finding("text-sent", "info", f"{work.asked} sentences were sent to {model.host} to be made easier.")
 
 
 def _selected(names: Collection[str] | None) -> tuple[Operation, ...]:
@@ -77,15 +91,24 @@ def _selected(names: Collection[str] | None) -> tuple[Operation, ...]:
 class _Work:
     """The pass over a document's segments: it keeps an account of each."""
 
-    def __init__(self, lexicon: Lexicon, terms: TermFinder | None, operations: Sequence[Operation]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, terms: TermFinder | None, operations: Sequence[Operation], model: Simplifier | None
+    ) -> None:
         self.lexicon = lexicon
         self.terms = terms
         self.operations = operations
+        self.model = model
+        self.asked = 0
         self.wording = tuple(operation for operation in operations if operation.name in _WORDING_OPERATIONS)
         self.done: list[_Rewritten] = []
+        self._found: dict[str, list[TermMatch]] = {}
 
     def find_terms(self, text: str) -> list[TermMatch]:
-        return self.terms.find(text) if self.terms else []
+        if self.terms is None:
+            return []
+        if text not in self._found:
+            self._found[text] = self.terms.find(text)
+        return self._found[text]
 
     def block(self, block: Block) -> Block:
         operations = self._operations_for(block.kind)
@@ -109,13 +132,29 @@ class _Work:
 
     def _rewritten(self, segment: Segment, context: Context, operations: Sequence[Operation]) -> _Rewritten:
         """Rewrite with all operations; where a link would be lost, with words only; or else not at all."""
+        stopped: tuple[Step, ...] = ()
         words_only = tuple(operation for operation in operations if operation in self.wording)
         for chosen in (operations, words_only) if len(segment.text) <= _LONGEST_TEXT else ():
             outcome = rewrite(segment.text, context, chosen)
-            targets = _carried(segment, outcome)
-            if targets is not None and outcome.reasons:
-                return _Rewritten(segment, targets, outcome.reasons)
-        return _Rewritten(segment, (segment,), ())
+            if self.model and chosen is self.operations:
+                outcome = self._with_model(outcome, context, self.model)
+            targets = _carried(segment, outcome) if outcome.steps else None
+            if targets is not None:
+                return _Rewritten(segment, targets, outcome)
+            stopped = (*stopped, *outcome.stopped)
+        return _Rewritten(segment, (segment,), Outcome((segment.text,), stopped=tuple(dict.fromkeys(stopped))))
+
+    def _with_model(self, outcome: Outcome, context: Context, model: Simplifier) -> Outcome:
+        """Ask the model about each sentence that the rules left long, and hold its answer to the gates."""
+        sentences: list[str] = []
+        for sentence in outcome.sentences:
+            if len(readability.words(sentence)) <= _LONG_FOR_A_MODEL or is_about_rights(sentence):
+                sentences.append(sentence)
+                continue
+            self.asked += 1
+            outcome, made = judged(outcome, sentence, model.simplify(sentence), context)
+            sentences.extend(made)
+        return replace(outcome, sentences=tuple(sentences))
 
 
 def _carried(segment: Segment, outcome: Outcome) -> tuple[Segment, ...] | None:
@@ -162,6 +201,7 @@ def _new_ids(before: Sequence[Block], after: Sequence[Block]) -> Mapping[str, st
 
 
 def _unit(done: _Rewritten, new_id: str) -> Unit:
+    reasons = done.outcome.reasons
     text, inlines = "", []
     for target in done.targets:
         text += " " if text else ""
@@ -170,7 +210,7 @@ def _unit(done: _Rewritten, new_id: str) -> Unit:
         ]
         text += target.text
     target = Segment(new_id, text, tuple(inlines))
-    return Unit(done.source, target, "translated" if done.reasons else "initial", "rule", done.reasons)
+    return Unit(done.source, target, "translated" if reasons else "initial", "rule", reasons)
 
 
 def _still_hard(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Finding]:

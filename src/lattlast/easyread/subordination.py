@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from lattlast.easyread.grammar import Token
 _FRONTED = {"eftersom": "Därför", "trots att": "Ändå"}
-_INVERTING = {"där": "Där", "medan": "Samtidigt", "varefter": "Sedan", "varför": "Därför"}
+_INVERTING = {"där": "Där", "dit": "Dit", "medan": "Samtidigt", "varefter": "Sedan", "varför": "Därför"}
 _CONTRAST = "medan"  # of two things that are; “Samtidigt” would say that two things happen at the same time
 
 
@@ -44,7 +44,8 @@ def _which(sentence: Sentence) -> Iterator[Proposal]:
     for place, token in enumerate(tokens[:-3]):
         length = 1 if token.lower == "vilket" else 2
         opens = token.lower == "vilket" or (token.lower == "något" and tokens[place + 1].lower == "som")
-        if not opens or tokens[place - 1].text != "," or not stands_alone(sentence, place):
+        whole = stands_alone(sentence, place) or _has_its_condition(tokens[:place])
+        if not opens or tokens[place - 1].text != "," or not whole:
             continue
         verb = place + length
         while verb < len(tokens) - 1 and tokens[verb].lower in words("sentence_adverbs"):
@@ -60,6 +61,14 @@ def _which(sentence: Sentence) -> Iterator[Proposal]:
             left = sentence.text[: token.start].rstrip(" ,")
             gone = sentence.text[token.start : tokens[place + length - 1].end]
             yield Proposal((f"{left}.", f"Det {moved}{sentence.text[tokens[verb].end :]}"), ((gone, "Det"),))
+
+
+def _has_its_condition(tokens: Sequence[Token]) -> bool:
+    """Say whether the tokens are a condition and the main clause that it holds for: “Om A har du rätt till B”."""
+    if not tokens or tokens[0].lower not in {"om", "när"}:
+        return False
+    mains = [one for one, two in pairwise(tokens) if is_finite(one.lower) and two.lower in words("personal_pronouns")]
+    return len(mains) == 1 and not any(token.lower in words("subordinators") for token in tokens[1:])
 
 
 def _cause(sentence: Sentence) -> Iterator[Proposal]:
@@ -136,7 +145,13 @@ def _place_clause(sentence: Sentence) -> Iterator[Proposal]:
         return
     tokens = sentence.tokens
     for place, token in enumerate(tokens):
-        if token.lower not in _INVERTING or tokens[place - 1].text != "," or not stands_alone(sentence, place):
+        marked = tokens[place - 1].text == "," or token.lower == "dit"
+        if token.lower not in _INVERTING or not marked or not stands_alone(sentence, place):
+            continue
+        if token.lower == "där" and _ends_in_verb(tokens, place + 1):
+            who = sentence.text[tokens[place + 1].start : tokens[-3].end]
+            left = sentence.text[: token.start].rstrip(" ,")
+            yield Proposal((f"{left}.", f"Där {tokens[-2].text} {who}."), ())
             continue
         verb = subordinate_verb(tokens, place + 1)
         reopened = reopens(tokens[place + 1 :]) or keeps_subordinate_order(tokens[place + 1 :])
@@ -151,9 +166,21 @@ def _place_clause(sentence: Sentence) -> Iterator[Proposal]:
             yield inverted(sentence, place, place + 1, verb, _INVERTING[token.lower])
 
 
+def _ends_in_verb(tokens: Sequence[Token], start: int) -> bool:
+    """Say whether a clause is a subject and then one verb, the last word: “både elever och lärare medverkar”."""
+    clause = tokens[start:-1]
+    between = clause[:-1]
+    plain = all(token.is_word and token.lower not in words("subordinators") for token in between)
+    adverbs = any(token.lower in words("sentence_adverbs") for token in between)
+    alone = plain and not adverbs and not any(is_finite(token.lower) for token in between)
+    return len(between) > 1 and alone and is_finite(clause[-1].lower)
+
+
 OPERATIONS = (
-    Operation("which", "certain", "made “vilket” a sentence of its own", _which),
-    Operation("cause", "guarded", "gave the reason in a sentence of its own", _cause),
-    Operation("fronted", "guarded", "put the main point in a sentence of its own", _fronted),
-    Operation("place", "guarded", "split a long sentence", _place_clause),
+    Operation("which", "certain", "made “vilket” a sentence of its own", _which, frozenset({"vilket", "något"})),
+    Operation("cause", "guarded", "gave the reason in a sentence of its own", _cause, frozenset({"eftersom"})),
+    Operation(
+        "fronted", "guarded", "put the main point in a sentence of its own", _fronted, frozenset({"eftersom", "trots"})
+    ),
+    Operation("place", "guarded", "split a long sentence", _place_clause, frozenset({*_INVERTING})),
 )

@@ -5,10 +5,11 @@ Takes a sentence, gives proposals of one exchange each. It does not decide: the 
 
 from __future__ import annotations
 
+import re
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.grammar import is_definite, is_finite, words
+from lattlast.easyread.grammar import is_definite, is_finite, is_verb_form, words
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
 from lattlast.text.letters import capitalised
 
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     from lattlast.easyread.grammar import Token
     from lattlast.easyread.lexicon import Replacement
 
+_LETTERS = re.compile(r"[^\W\d_]+|[%€]")
 _GOVERNED = 4
 _REACH = 8
 _FINITE = frozenset({"present", "past", "present-s", "past-s"})
-_VERB_ENDINGS = (("", ""), ("a", "ar"), ("a", "er"), ("", "r"), ("as", "as"), ("at", "ar"), ("t", "er"), ("ts", "s"))
 
 
 def _write_out(sentence: Sentence) -> Iterator[Proposal]:
+    if sentence.context.lexicon.shortened.isdisjoint(_LETTERS.findall(sentence.text.lower())):
+        return
     for start, end, written in sentence.context.lexicon.abbreviations.expand(sentence.text):
         last = next((place for place, token in enumerate(sentence.tokens) if token.start >= end), len(sentence.tokens))
         agrees = written.lower() not in words("adverbs_or_adjectives") or _has_no_noun(sentence, last)
@@ -41,10 +44,13 @@ def _exchange_inflected(sentence: Sentence) -> Iterator[Proposal]:
 
 
 def _exchanges(sentence: Sentence, *, certain: bool) -> Iterator[Proposal]:
+    lexicon = sentence.context.lexicon
+    if lexicon.starts.keys().isdisjoint(sentence.vocabulary):
+        return
     lower = [token.lower for token in sentence.tokens]
     done = 0
     for place, first in enumerate(sentence.tokens):
-        length, found = sentence.context.lexicon.find(lower[place:]) if place >= done else (0, ())
+        length, found = lexicon.find(lower, place) if place >= done else (0, ())
         if not length:
             continue
         done = place + length if any(option.status == "keep" for option in found) else done
@@ -73,7 +79,7 @@ def _choose(sentence: Sentence, place: int, length: int, options: list[Replaceme
     fitting = [
         option
         for option in options
-        if _stands_right(sentence, place, option) and _reads_right(sentence, place, length, option)
+        if _stands_right(sentence, place, length, option) and _reads_right(sentence, place, length, option)
     ]
     forms = {option.form for option in fitting if option.pos == "v"}
     if forms - {""}:
@@ -87,9 +93,24 @@ def _choose(sentence: Sentence, place: int, length: int, options: list[Replaceme
     return easy.pop() if len(easy) == 1 else ""
 
 
-def _stands_right(sentence: Sentence, place: int, option: Replacement) -> bool:
+def _stands_right(sentence: Sentence, place: int, length: int, option: Replacement) -> bool:
+    if option.status == "bare":
+        return _is_bare(sentence, place, length)
     first = place == 0 or not any(token.is_word for token in sentence.tokens[:place])
     return {"apply": True, "initial": first, "inside": not first, "keep": False}[option.status]
+
+
+def _is_bare(sentence: Sentence, place: int, length: int) -> bool:
+    """Say whether nothing agrees with a noun: no article or adjective before it, no predicate or pronoun after it."""
+    before = sentence.tokens[place - 1] if place else None
+    alone = (
+        before is None
+        or not before.is_word
+        or before.lower in words("prepositions") | words("conjunctions") | {"att"}
+        or is_finite(before.lower)
+    )
+    later = {token.lower for token in sentence.tokens[place + length :]}
+    return alone and later.isdisjoint(words("agreeing"))
 
 
 def _reads_right(sentence: Sentence, place: int, length: int, option: Replacement) -> bool:
@@ -114,7 +135,7 @@ def _has_no_noun(sentence: Sentence, place: int) -> bool:
         not sentence.tokens[place].is_word
         or word in words("prepositions") | words("conjunctions") | words("subordinators") | words("sentence_adverbs")
         or word in words("subject_pronouns") | words("determiners") | words("reflexives")
-        or any(is_finite(f"{word.removesuffix(ending)}{present}") for ending, present in _VERB_ENDINGS)
+        or is_verb_form(word)
     )
 
 
@@ -159,8 +180,9 @@ def _verb_fits(sentence: Sentence, place: int, length: int, option: Replacement)
         return False
     following = sentence.tokens[place + length].lower if place + length < len(sentence.tokens) else ""
     torn = following in words("sentence_adverbs") | words("subject_pronouns") and " " in option.easy
+    torn = torn or (following in words("weak_pronouns") and option.easy.endswith((" klart", " ordning")))
     if option.form not in _FINITE:
-        return not (torn and option.form == "imperative")
+        return not (torn and (option.form == "imperative" or following in words("weak_pronouns")))
     if torn:
         return False
     needs_subject = " " in option.easy or option.form in {"past", "past-s"}
@@ -234,6 +256,6 @@ def _both_and(sentence: Sentence) -> Iterator[Proposal]:
 OPERATIONS = (
     Operation("abbreviations", "certain", "wrote out an abbreviation", _write_out),
     Operation("phrases", "certain", "used common words", _exchange_certain),
-    Operation("both-and", "certain", "used common words", _both_and),
+    Operation("both-and", "certain", "used common words", _both_and, frozenset({"såväl"})),
 )
 INFLECTED = (Operation("words", "guarded", "used an easier word", _exchange_inflected),)

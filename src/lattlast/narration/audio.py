@@ -36,6 +36,7 @@ _OVERSAMPLING = 4
 _TAPS = 12
 # LAME turns what it encodes down to this part.
 _LAME_SCALE = 0.95
+_FULL_SCALE = 32768
 # How libsndfile has to be asked for 64 kb/s, by the sample rates that MPEG audio knows.
 _COMPRESSION = dict.fromkeys((16000, 22050, 24000), 0.62) | dict.fromkeys((32000, 44100, 48000), 0.889)
 # The two filters of K-weighting as analogue prototypes: gain in dB, quality, frequency in Hz.
@@ -106,6 +107,40 @@ def decode(data: bytes) -> tuple[NDArray[float32], int]:
     except soundfile.SoundFileError as error:
         raise EngineError(f"The sound cannot be read: {error}", hint="Try again.") from error
     return samples.mean(axis=1), int(rate)
+
+
+def resampled(samples: NDArray[float32], rate: int, wanted: int) -> NDArray[float32]:
+    """Bring samples to another rate, by their spectrum."""
+    import numpy as np
+
+    if rate == wanted or not samples.size:
+        return samples
+    size = round(samples.size * wanted / rate)
+    spectrum = np.fft.rfft(samples)
+    kept = min(size // 2 + 1, spectrum.size)
+    whole = np.zeros(size // 2 + 1, dtype=spectrum.dtype)
+    whole[:kept] = spectrum[:kept]
+    return np.asarray(np.fft.irfft(whole, size) * (size / samples.size), dtype=np.float32)
+
+
+def pack(samples: NDArray[float32], rate: int) -> bytes:
+    """Write samples as FLAC of 16 bits; none give no bytes."""
+    import numpy as np
+    import soundfile
+
+    if not samples.size:
+        return b""
+    file = io.BytesIO()
+    whole = np.clip(np.rint(samples * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1).astype(np.int16)
+    soundfile.write(file, whole, rate, format="FLAC", subtype="PCM_16")
+    return file.getvalue()
+
+
+def unpack(data: bytes) -> NDArray[float32]:
+    """Read what `pack` wrote."""
+    import numpy as np
+
+    return decode(data)[0] if data else np.zeros(0, dtype=np.float32)
 
 
 def clipped_runs(samples: NDArray[float32], *, least: int = 4) -> int:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from lattlast.errors import EngineMissingError
 from lattlast.languages import english_name, language
-from lattlast.model import Chapter, Clip, Finding, Narration, Word
-from lattlast.narration import audio
+from lattlast.model import Chapter, Clip, Narration, Word
+from lattlast.narration import audio, containers
 from lattlast.narration.checks import check
-from lattlast.narration.script import is_too_long, script
-from lattlast.narration.tags import tag
+from lattlast.narration.script import script
+from lattlast.narration.tags import plain_tags, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,33 +44,42 @@ class Line:
         return self.begin + self.speech.samples.size
 
 
-def narrate(document: Document, *, voice: Voice, lexicon: Lexicon, speed: str = "normal") -> Narration:
+def narrate(
+    document: Document,
+    *,
+    voice: Voice,
+    lexicon: Lexicon,
+    speed: str = "normal",
+    formats: Sequence[str] = (),
+    notice: bool = True,
+) -> Narration:
     """Read a document aloud, the pace being that of the voice; `speed` tells how long it should take.
 
+    `formats` names what is wanted beside the MP3: m4b, opus. `notice` says at the end that a synthetic voice reads.
     Raises EngineMissingError where the voice lacks the document's language, and EngineError where it fails.
     """
     lang = language(document.lang)
     if not voice.speaks(lang):
         raise EngineMissingError(
             f"{voice.title} does not speak {english_name(lang)}, so {document.id} ({document.lang}) has no audio.",
-            hint="Choose another voice with --voice, or leave audio out with --no-audio.",
+            hint="See what speaks: lattlast voices list. Choose with --voice, or leave audio out with --no-audio.",
         )
-    asked = script(document, lexicon=lexicon)
+    asked = script(document, lexicon=lexicon, notice=notice)
     utterances = [utterance for utterance in asked if voice.speaks(utterance.lang)]
     lines = _placed(utterances, voice.speak(utterances), voice.rate)
     raw = _joined(lines, voice.rate)
-    sound = audio.encode(audio.level(raw, voice.rate), voice.rate)
+    levelled = audio.level(raw, voice.rate)
     seconds = raw.size / voice.rate
     clips = tuple(_clips(lines, voice.rate))
     chapters = _chapters(document, clips, seconds)
-    tagged = tag(sound, document, chapters=chapters, voice=voice.title)
-    findings = (*_left_out(document), *check(asked, lines, raw, voice=voice, speed=speed))
-    return Narration(voice.title, lang, tagged, seconds, clips, chapters, findings)
-
-
-def _left_out(document: Document) -> Iterator[Finding]:
-    for segment in filter(is_too_long, document.segments()):
-        yield Finding("narration-unspoken", "warning", "Not spoken: this is longer than any sentence.", segment.id)
+    sound = tag(audio.encode(levelled, voice.rate), document, chapters=chapters, voice=voice.title)
+    others = {
+        kind: containers.encode(levelled, voice.rate, kind, tags=plain_tags(document), chapters=chapters)
+        for kind in formats
+        if kind in containers.KINDS
+    }
+    findings = check(document, asked, lines, raw, voice=voice, speed=speed)
+    return Narration(voice.title, lang, sound, seconds, clips, chapters, findings, others)
 
 
 def _placed(utterances: Sequence[Utterance], speeches: Sequence[Speech], rate: int) -> list[Line]:
@@ -113,6 +122,8 @@ def _words(line: Line, rate: int) -> Iterator[Word]:
 def _chapters(document: Document, clips: Sequence[Clip], seconds: float) -> tuple[Chapter, ...]:
     begins = {clip.segment: clip.begin for clip in clips}
     headings = [block for block in document.walk() if block.kind in _CHAPTERS and block.segments]
-    found = [(block.text, begins[block.segments[0].id]) for block in headings if block.segments[0].id in begins]
-    following = [*found, ("", seconds)][1:]
-    return tuple(Chapter(title, begin, end) for (title, begin), (_, end) in zip(found, following, strict=True))
+    found = [(block.text, block.segments[0].id) for block in headings if block.segments[0].id in begins]
+    ends = [*(begins[segment] for _, segment in found), seconds][1:]
+    return tuple(
+        Chapter(title, begins[segment], end, segment) for (title, segment), end in zip(found, ends, strict=True)
+    )

@@ -33,6 +33,14 @@ def tag(sound: bytes, document: Document, *, chapters: Sequence[Chapter], voice:
     return file.getvalue() + sound
 
 
+def plain_tags(document: Document) -> dict[str, str]:
+    """Give title, language and publisher by the names that other kinds of file know them by."""
+    spoken, phrase = phrases(document.lang)
+    iso = phrase["iso"] if spoken == language(document.lang) else _UNDETERMINED
+    site = document.meta.get("site", "")
+    return {"title": document.title, "language": iso, "comment": phrase["notice"], **({"artist": site} if site else {})}
+
+
 def _text(document: Document, *, voice: str) -> Iterator[Any]:
     id3: Any = import_module("mutagen.id3")
     spoken, phrase = phrases(document.lang)

@@ -5,7 +5,8 @@ made, nor where the files will lie.
 """
 
 from lattlast.publishing.article import publish
+from lattlast.publishing.entries import entry
 from lattlast.publishing.index import publish_index
-from lattlast.publishing.site import IndexEntry, Site
+from lattlast.publishing.site import IndexEdition, IndexEntry, Site
 
-__all__ = ["IndexEntry", "Site", "publish", "publish_index"]
+__all__ = ["IndexEdition", "IndexEntry", "Site", "entry", "publish", "publish_index"]

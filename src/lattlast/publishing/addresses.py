@@ -31,6 +31,12 @@ def safe(address: str) -> str | None:
     return f"{parts.scheme}:{host}{path}{query}{fragment}" if host or path else None
 
 
+def web(address: str) -> str | None:
+    """Give a safe address on the web, http or https."""
+    found = safe(address)
+    return found if found and found.startswith("http") else None
+
+
 def contact(address: str) -> str | None:
     """Give a safe address, also for a bare e-mail address."""
     return safe(f"mailto:{address.strip()}" if _BARE_MAIL.fullmatch(address.strip()) else address)
@@ -39,6 +45,11 @@ def contact(address: str) -> str | None:
 def segment(name: str) -> str:
     """Escape a folder's or a file's name so that it stays one step of a path."""
     return quote(name, safe="") if name.strip(".") else name.replace(".", "%2E")
+
+
+def file_name(name: str) -> str:
+    """Give a name under which a file may be saved anywhere."""
+    return re.sub(r"[^\w.-]+", "-", name).strip("-.") or "article"
 
 
 def _escaped(part: str) -> str:

@@ -1,4 +1,4 @@
-"""The files that all pages share: one stylesheet, one script, perhaps a logo.
+"""The files that all pages share: one stylesheet, a script for each thing that a page can do, perhaps a logo.
 
 Takes a site, gives artefacts whose names hold a digest of their content, so that a browser may keep them for ever. It
 does not know the pages.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from lattlast.publishing.images import Image
     from lattlast.publishing.site import Site
 
+OWN_STYLE = "own.css"
 _DIGITS = 12
 _FONT = re.compile(r"""[\w\s,'"-]+""")
 
@@ -39,28 +41,39 @@ class Assets:
     """The shared files, with paths from the output folder."""
 
     stylesheet: Artefact
-    script: Artefact
+    player: Artefact
+    terms: Artefact
+    search: Artefact
     logo: Logo | None
 
     @property
     def artefacts(self) -> list[Artefact]:
         """List the files."""
-        return [self.stylesheet, self.script, *([self.logo.file] if self.logo else [])]
+        return [self.stylesheet, self.player, self.terms, self.search, *([self.logo.file] if self.logo else [])]
 
 
 def assets(site: Site) -> Assets:
     """Make the shared files; raises ConfigError for colours, a font or a logo that cannot be used."""
     return Assets(
-        _named("lattlast.css", _variables(site).encode() + _static("lattlast.css")),
+        _named("lattlast.css", _variables(site).encode() + _static("lattlast.css") + _own_style(site)),
         _named("player.js", _static("player.js")),
+        _named("terms.js", _static("terms.js")),
+        _named("search.js", _static("search.js")),
         _logo(site),
     )
 
 
+def _own_style(site: Site) -> bytes:
+    """Give the site's own rules, which come last and so win."""
+    return dict(site.templates).get(OWN_STYLE, "").encode()
+
+
+@cache
 def _static(name: str) -> bytes:
     return files("lattlast").joinpath("publishing", "static", name).read_bytes()
 
 
+@lru_cache(maxsize=16)
 def _named(name: str, data: bytes) -> Artefact:
     stem, _, extension = name.rpartition(".")
     return Artefact(f"assets/{stem}.{sha256(data).hexdigest()[:_DIGITS]}.{extension}", data)

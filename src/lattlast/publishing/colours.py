@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lattlast.errors import ConfigError
@@ -54,6 +55,12 @@ def schemes(own: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
 
     Raises ConfigError for an unknown name, for what is not a hex colour, and for text that could not be read.
     """
+    return _schemes(tuple(own.items()))
+
+
+@cache
+def _schemes(colours: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], dict[str, str]]:
+    own = dict(colours)
     for name, value in own.items():
         _check(name, value)
     light = {name: own.get(name, colour) for name, colour in LIGHT.items()}

@@ -1,13 +1,13 @@
 """A segment's stand-off mark-up as a tree, as HTML needs it.
 
-Takes a segment, gives its text and nodes, well nested. The text of the tree is the segment's text, letter by letter,
-so that times and findings can point into it. It does not know how a node is drawn.
+Takes a segment and its links to the word list, gives its text and nodes, well nested. The text of the tree is the
+segment's text, letter by letter, so that times and findings can point into it. It does not know how a node is drawn.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from lattlast.model import Inline, Segment
+    from lattlast.publishing.wordlist import Link
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -31,13 +32,14 @@ class Node:
     children: tuple[Node | str, ...] = ()
 
 
-def nest(segment: Segment) -> tuple[Node | str, ...]:
-    """Build the tree of a segment; mark-up that crosses other mark-up is split where they cross.
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What becomes a node: ``text[start:end]`` with checked attributes."""
 
-    A link inside a link and mark-up that says nothing (an unsafe address, an unknown language) leave only their text.
-    """
-    marks = [mark for inline in segment.inlines if (mark := _checked(inline, len(segment.text)))]
-    return _tree(list(_stretches(segment.text, marks)), depth=0)
+    kind: str
+    start: int
+    end: int
+    attrs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,27 @@ class _Stretch:
     """A run of text under the same marks, outermost first; a line break where there is no text."""
 
     text: str
-    marks: tuple[Inline, ...]
+    marks: tuple[_Mark, ...]
 
 
-def _stretches(text: str, marks: Sequence[Inline]) -> Iterator[_Stretch]:
+def nest(segment: Segment, terms: Sequence[Link] = ()) -> tuple[Node | str, ...]:
+    """Build the tree of a segment; mark-up that crosses other mark-up is split where they cross.
+
+    A link inside a link and mark-up that says nothing (an unsafe address, an unknown language) leave only their text.
+    """
+    if not segment.inlines and not terms:
+        return (segment.text,)
+    marks = [mark for inline in segment.inlines if (mark := _checked(inline, len(segment.text)))]
+    links = [mark for mark in marks if mark.kind == "link"]
+    free = [term for term in terms if not any(term.start < link.end and link.start < term.end for link in links)]
+    return _tree(list(_stretches(segment.text, [*marks, *map(_term, free)])), depth=0)
+
+
+def _term(link: Link) -> _Mark:
+    return _Mark("term", link.start, link.end, {"href": f"#{link.entry}", "aria-describedby": f"{link.entry}-meaning"})
+
+
+def _stretches(text: str, marks: Sequence[_Mark]) -> Iterator[_Stretch]:
     spans = sorted((mark for mark in marks if mark.kind != "break"), key=lambda mark: (mark.start, -mark.end))
     breaks = [mark.start for mark in marks if mark.kind == "break"]
     edges = sorted({0, len(text), *breaks, *(edge for mark in spans for edge in (mark.start, mark.end))})
@@ -59,7 +78,7 @@ def _stretches(text: str, marks: Sequence[Inline]) -> Iterator[_Stretch]:
             yield _Stretch(text[left:right], _over(spans, left, right))
 
 
-def _over(spans: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
+def _over(spans: Sequence[_Mark], start: int, end: int) -> tuple[_Mark, ...]:
     """Choose the marks that cover a stretch, of links only the outermost."""
     over = [mark for mark in spans if mark.start <= start and mark.end >= end]
     links = [mark for mark in over if mark.kind == "link"]
@@ -76,14 +95,14 @@ def _tree(stretches: Sequence[_Stretch], *, depth: int) -> tuple[Node | str, ...
     return tuple(nodes)
 
 
-def _checked(inline: Inline, length: int) -> Inline | None:
-    """Give the inline with the attributes that a page may carry, or None where nothing is left of it."""
+def _checked(inline: Inline, length: int) -> _Mark | None:
+    """Give the inline as a mark with the attributes that a page may carry, or None where nothing is left of it."""
     if not 0 <= inline.start <= inline.end <= length:
         return None
     if inline.kind == "break":
-        return replace(inline, end=inline.start, attrs={})
+        return _Mark("break", inline.start, inline.start, {})
     attrs = _ATTRS.get(inline.kind, _no_attrs)(inline.attrs)
-    return None if attrs is None or inline.start == inline.end else replace(inline, attrs=attrs)
+    return None if attrs is None or inline.start == inline.end else _Mark(inline.kind, inline.start, inline.end, attrs)
 
 
 def _no_attrs(_: Mapping[str, str]) -> Mapping[str, str] | None:

@@ -1,6 +1,7 @@
 """The templates, with what they may call.
 
-Takes a template's name and its values, gives a page's bytes. Everything is escaped; a name that is missing stops.
+Takes a template's name, a site and values, gives a file's bytes. Everything is escaped; a name that is missing stops.
+A site's own templates stand before those of lattlast, which they reach as ``lattlast/base.html.j2`` and so on.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from lattlast.errors import ConfigError
 from lattlast.publishing import addresses, inlines
 
 if TYPE_CHECKING:
@@ -18,31 +20,54 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from lattlast.model import Block, Segment
+    from lattlast.publishing.site import Site
 
 _NUMBER_GROUP = re.compile(r"(?<=\d) (?=\d{2,3}(?!\d))")
 
 
-def render(template: str, **values: object) -> bytes:
-    """Draw a page."""
-    return _environment().get_template(template).render(**values).encode()
+# What XML and HTML forbid, and half a surrogate pair, which cannot be written.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def render(template: str, site: Site, **values: object) -> bytes:
+    """Draw a file; raises ConfigError where one of the site's own templates cannot be used."""
+    from jinja2 import TemplateError
+
+    try:
+        drawn = _environment(site.templates).get_template(template).render(site=site, **values)
+    except TemplateError as error:
+        if not site.templates:
+            raise
+        raise _unusable(error) from error
+    return _FORBIDDEN.sub("", drawn).encode()
+
+
+def _unusable(error: Exception) -> ConfigError:
+    place = f"{getattr(error, 'name', '') or ''}, line {error.lineno}" if hasattr(error, "lineno") else "one of them"
+    return ConfigError(
+        f"Your own templates cannot be used ({place}): {error}.",
+        hint="Mend the template, or take it out of the folder that publish.templates names.",
+    )
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
+    from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
+    packaged = PackageLoader("lattlast", "publishing/templates")
     environment = Environment(
-        loader=PackageLoader("lattlast", "publishing/templates"),
+        loader=ChoiceLoader([DictLoader(dict(own)), packaged, PrefixLoader({"lattlast": packaged})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    environment.globals |= {"nest": inlines.nest, "ends_line": ends_line}
+    environment.globals |= {"nest": inlines.nest, "ends_line": ends_line, "slash": "", "plain": False}
     environment.filters |= {
         "unbroken": unbroken, "with_text": with_text, "fact_runs": fact_runs, "even_rows": even_rows,
         "step": addresses.segment, "safe_address": addresses.safe, "contact": addresses.contact,
+        "web_address": addresses.web, "file_name": addresses.file_name,
     }  # fmt: skip
     return environment
 

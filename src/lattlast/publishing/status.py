@@ -13,7 +13,9 @@ from lattlast import languages
 from lattlast.publishing.labels import Labels
 
 if TYPE_CHECKING:
-    from lattlast.model import Edition
+    from collections.abc import Iterator
+
+    from lattlast.model import Approval, Edition
 
 Making = Literal["original", "simplified", "translated", "simplified-translated"]
 _MAKINGS: dict[tuple[bool, bool], Making] = {
@@ -31,6 +33,7 @@ class Notice:
 
     labels: Labels
     sentences: tuple[str, ...]
+    made_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Status:
     making: Making
     reviewed: bool
     starter: bool
+    approval: Approval | None = None
 
     @property
     def code(self) -> str:
@@ -52,20 +56,36 @@ class Status:
 def status(edition: Edition) -> Status:
     """Tell how an edition was made."""
     making = _MAKINGS[languages.is_simple(edition.tag), languages.language(edition.tag) != languages.SOURCE]
-    reviewed = bool(edition.units) and all(unit.state in _CHECKED for unit in edition.units)
-    return Status(making, reviewed, edition.starter)
+    checked = bool(edition.units) and all(unit.state in _CHECKED for unit in edition.units)
+    return Status(making, checked or edition.approval is not None, edition.starter, edition.approval)
 
 
 def notices(edition: Edition) -> tuple[Notice, ...]:
     """Write the notices: in the language of the edition's labels, then in Swedish where that is another."""
     langs = dict.fromkeys([Labels(edition.tag).lang, languages.SOURCE])
-    keys = _sentence_keys(status(edition))
-    return tuple(Notice(labels, tuple(labels.words[key] for key in keys)) for labels in map(Labels, langs))
+    told = status(edition)
+    return tuple(
+        Notice(labels, tuple(_sentences(told, labels)), () if told.making == "original" else edition.made_by)
+        for labels in map(Labels, langs)
+    )
 
 
-def _sentence_keys(told: Status) -> tuple[str, ...]:
+def _sentences(told: Status, labels: Labels) -> Iterator[str]:
+    words = labels.words
+    draft = told.making == "simplified" and not told.reviewed
+    yield words["notice_simplified_draft" if draft else f"notice_{told.making.replace('-', '_')}"]
     if told.making == "original":
-        return ("notice_original",)
-    review = "notice_reviewed" if told.reviewed else "notice_unreviewed"
-    starter = ("notice_starter",) if told.starter and not told.reviewed else ()
-    return (f"notice_{told.making.replace('-', '_')}", review, *starter)
+        return
+    if told.reviewed:
+        yield f"{words['notice_reviewed'].removesuffix('.')}{_approved(told, labels)}."
+        return
+    yield words["notice_unreviewed"]
+    if told.starter:
+        yield words["notice_starter"]
+
+
+def _approved(told: Status, labels: Labels) -> str:
+    """Say who approved the text and when, as far as that is known."""
+    approval = told.approval
+    known = [approval.by, labels.date(approval.date)] if approval else []
+    return f" ({', '.join(filter(None, known))})" if any(known) else ""

@@ -61,6 +61,11 @@ def page(tag: str) -> str:
     return f"../{addresses.segment(tag)}/index.html"
 
 
+def page_of(slug: str, tag: str) -> str:
+    """Give the address of an edition's page, as seen from the output folder."""
+    return f"{addresses.segment(slug)}/{addresses.segment(tag)}/index.html"
+
+
 def _nearest(lang: str, tags: Sequence[str], *, easy: bool) -> str:
     wanted = (languages.simple(lang), lang) if easy else (lang, languages.simple(lang))
     return next(tag for tag in wanted if tag in tags)

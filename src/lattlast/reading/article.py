@@ -1,49 +1,44 @@
 """The article on its page: everything else is left out, and told.
 
-Takes a parsed page, gives the element that holds the article, cleared of navigation, notices, forms and hidden parts.
+Takes a page's tree, gives the element that holds the article, cleared of navigation, notices, forms and hidden parts.
 It does not know what the article's own parts mean.
 """
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from bs4.element import Comment, NavigableString, Tag
+from lxml import etree
 
-from lattlast.reading.inlines import opens_panel
-from lattlast.reading.markup import is_heading
+from lattlast.reading.clearing import Clearing, LeftOut
+from lattlast.reading.page import HEADINGS, INLINE, article_soup, holds, measure, take_out, words_of
 from lattlast.reading.passages import clean_text
-from lattlast.reading.profiles import names, profiles
+from lattlast.reading.profiles import profiles
+from lattlast.reading.teasers import leave_out_teasers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bs4 import BeautifulSoup
+    from bs4 import Tag
+    from lxml.etree import _Element as Element
 
-_SILENT = ["script", "style", "template", "noscript", "svg", "link", "meta"]
-_CONTROLS = ["input", "select", "textarea", "button", "label", "progress", "meter", "datalist"]
-_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
-_INLINE = frozenset(["a", "abbr", "b", "em", "i", "small", "span", "strong", "time", "u", "button", "label"])
-_MARKING = frozenset(["article", "main"])
-_HIDING = frozenset(["hidden", "aria-hidden", "style"])
-_OWN_FRAME = ["main", "article", "blockquote", "figure", "section"]
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_DEEPEST = 100
-_SHORT = 300
-_FORM = 500
-_LINKS_ONLY = 0.8
+    from lattlast.reading.page import Measures
+
+_HIDING = ("hidden", "aria-hidden", "style")
+_TITLE_LENGTH = 300
+_NOT_IN_TITLE = ("ul", "ol", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure")
 _WITH_HEADING = 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A part of the page that is not in the document, and why."""
-
-    reason: str
-    text: str
+_MUCH_OF_TITLE = 0.4
+_FADES = 0.5
+_ADDS = 0.1
+_NO_LINKS = 0.25
+_TOLD_LETTERS = 200
+_PROBE = 40
+_TOLD_SHARE = 0.6
+_tabs = etree.XPath(".//*[@role='tab'][@aria-controls]")
+_mains = etree.XPath(".//*[@role='main']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,242 +50,157 @@ class Article:
     left_out: tuple[LeftOut, ...]
 
 
-def find_article(page: BeautifulSoup, *, title: str) -> Article:
-    """Clear the page and find its article; `title` is the page's own name for it, perhaps with the site's."""
-    _flatten(page)
-    _place_tabs(page)
-    for element in page.find_all(_SILENT):
-        element.decompose()
-    for comment in page.find_all(string=lambda text: isinstance(text, Comment)):
-        comment.extract()
-    body = page.body or page
+def find_article(page: Element, *, title: str, told: str = "") -> Article:
+    """Clear the page and find its article.
+
+    `title` is the page's own name for it, perhaps with the site's; `told` is its text in the page's structured data.
+    """
+    found = next(page.iter("body"), None)
+    body = page if found is None else found
+    _place_tabs(body)
     heading = _main_heading(body, title)
-    left_out = list(_clear(_Page(body, heading, _content(body))))
-    root = _with_heading(_root(body, heading), heading, body)
+    clearing = Clearing(body, heading, _content(body, heading), measure(body))
+    clearing.clear()
+    root = _with_heading(_root(clearing, told), clearing)
+    leave_out_teasers(root, clearing)
     outside = clean_text(" ".join(_strings_outside(body, root, heading)))
     if outside:
-        left_out.append(LeftOut("outside the article", outside))
-    return Article(root, heading, tuple(left_out))
+        clearing.left_out.append(LeftOut("outside the article", outside))
+    soup, inner = article_soup(root, heading)
+    if heading is not None and inner is None:
+        inner = article_soup(heading, None)[0]
+    return Article(soup, inner, tuple(clearing.left_out))
 
 
-def _flatten(page: BeautifulSoup) -> None:
-    """Turn what is nested without end into plain text, so that no recursion below runs out of stack."""
-    depths = {id(page): 0}
-    for element in page.find_all(name=True):
-        if element.decomposed or element.parent is None:
-            continue
-        depth = depths[id(element)] = depths[id(element.parent)] + 1
-        if depth >= _DEEPEST:
-            text = element.get_text(" ")
-            element.clear(decompose=True)
-            element.append(NavigableString(text))
-
-
-def _place_tabs(page: BeautifulSoup) -> None:
+def _place_tabs(body: Element) -> None:
     """Put the name of each tab over the panel that it opens, as on paper."""
-    for tab in page.select("[role=tab][aria-controls]"):
-        panel = page.find(id=str(tab["aria-controls"]))
-        if panel is None or _holds(panel, tab):
+    for tab in _tabs(body):
+        panel = next((one for one in body.iter("*") if one.get("id") == tab.get("aria-controls")), None)
+        if panel is None or holds(panel, tab):
             continue
-        if not _text(panel).startswith(_text(tab)):
-            heading = page.new_tag("summary")
-            heading.string = _text(tab)
+        if not words_of(panel).startswith(words_of(tab)):
+            heading = etree.Element("summary")
+            heading.text, heading.tail, panel.text = words_of(tab), panel.text, None
             panel.insert(0, heading)
-        panel.attrs = {name: value for name, value in panel.attrs.items() if name not in _HIDING}
-        tab.decompose()
+        for name in _HIDING:
+            panel.attrib.pop(name, None)
+        take_out(tab)
 
 
-def _content(body: Tag) -> Tag:
-    return body.find("main") or body.select_one("[role=main]") or body.find("article") or body
+def _content(body: Element, heading: Element | None) -> Element:
+    """Give what the page marks as its content: main, else the article that holds the main heading, else the body."""
+    headed = (one for one in body.iter("article") if heading is not None and holds(one, heading))
+    return next((one for group in (body.iter("main"), _mains(body), headed) for one in group), body)
 
 
-def _main_heading(body: Tag, title: str) -> Tag | None:
-    """Choose the h1 that the page's title repeats, else the first one in its content, else the first."""
-    headings = [heading for heading in body.find_all("h1") if _text(heading) and is_heading(heading)]
-    named = (heading for heading in headings if _text(heading).casefold() in title.casefold())
-    called = (element for element in body.select(profiles().titles) if _text(element) and is_heading(element))
-    inside = (heading for heading in headings if heading.find_parent(["main", "article"]))
-    return next((heading for group in (named, called, inside, iter(headings)) for heading in group), None)
+def _main_heading(body: Element, title: str) -> Element | None:
+    """Choose the heading that says most of the page's title, else the first h1 in its content, else the first."""
+    headings = [heading for heading in body.iter("h1", "h2") if _is_title(heading)]
+    named = [heading for heading in headings if words_of(heading).casefold() in title.casefold()]
+    named.sort(key=lambda heading: (-len(words_of(heading)), heading.tag))
+    full = (one for one in named if one.tag == "h1" or len(words_of(one)) >= _MUCH_OF_TITLE * len(title))
+    called = (element for element in body.iter("p") if profiles().titles.match(element) and _is_title(element))
+    first = [heading for heading in headings if heading.tag == "h1"]
+    inside = (heading for heading in first if any(one.tag in {"main", "article"} for one in heading.iterancestors()))
+    return next((heading for group in (full, called, inside, iter(first)) for heading in group), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page while it is cleared: what holds its main heading or half of its content stays."""
-
-    body: Tag
-    heading: Tag | None
-    content: Tag
-
-    def is_core(self, element: Tag) -> bool:
-        if self.heading is not None and _holds(element, self.heading):
-            return True
-        if _holds(element, self.content):
-            return True
-        return _holds(self.content, element) and 2 * len(_text(element)) > len(_text(self.content))
+def _is_title(element: Element) -> bool:
+    """Tell a heading from an element that was never closed, or that an editor used for its looks."""
+    text = words_of(element)
+    return 0 < len(text) <= _TITLE_LENGTH and next(element.iterdescendants(*_NOT_IN_TITLE), None) is None
 
 
-def _clear(page: _Page) -> Iterator[LeftOut]:
-    """Take the unwanted parts out of the page."""
-    for reason, element in _unwanted(page.body):
-        if not element.decomposed and element.parent is not None and not page.is_core(element):
-            text = _text(element) or str(element.get("title") or "")
-            element.decompose()
-            if text:
-                yield LeftOut(reason, text)
-
-
-def _unwanted(body: Tag) -> Iterator[tuple[str, Tag]]:
-    """Name what should go, rule by rule; elements may be gone when their turn comes."""
-    for reason, selectors in profiles().unwanted.items():
-        yield from ((reason, element) for element in body.select(selectors))
-    yield from _page_frame(body)
-    yield from (("hidden text", element) for element in _hidden(body))
-    yield from _named(body)
-    yield from _forms(body)
-    yield from _beginnings(body)
-    yield from _link_lists(body)
-
-
-def _page_frame(body: Tag) -> Iterator[tuple[str, Tag]]:
-    for name in ("header", "footer"):
-        for element in body.find_all(name):
-            if not element.decomposed and not element.find_parent(_OWN_FRAME):
-                yield f"page {name}", element
-
-
-def _hidden(body: Tag) -> Iterator[Tag]:
-    """Find what no reader sees; a panel that a button opens is seen."""
-    opened = {name for element in body.select("[aria-controls]") for name in str(element["aria-controls"]).split()}
-    for element in body.select("[hidden], [aria-hidden=true], [style]"):
-        style = str(element.get("style") or "")
-        hides = element.has_attr("hidden") or element.get("aria-hidden") == "true" or _HIDDEN_STYLE.search(style)
-        if hides and element.get("id") not in opened and element.get("hidden") != "until-found":
-            yield element
-
-
-def _named(body: Tag) -> Iterator[tuple[str, Tag]]:
-    """Find parts by their class names and ids."""
-    for element in body.find_all(name=True):
-        words = "" if element.decomposed else names(element)
-        if words.strip():
-            reasons = (reason for reason, pattern in profiles().unwanted_names.items() if pattern.search(words))
-            yield from ((reason, element) for reason in reasons)
-
-
-def _forms(body: Tag) -> Iterator[tuple[str, Tag]]:
-    """Find forms and loose controls; a form around the whole page (ASP.NET) and a heading's button are content."""
-    for form in body.find_all("form"):
-        if not form.decomposed and len(_text(form)) < _FORM and form.find(_CONTROLS):
-            yield "form", form
-    for control in body.find_all(_CONTROLS):
-        if control.decomposed:
-            continue
-        if not opens_panel(control) and not control.find_parent([*_HEADINGS, "summary"]):
-            yield "form", control
-
-
-def _beginnings(body: Tag) -> Iterator[tuple[str, Tag]]:
-    """Find short parts by their first words, as far out as those words still come first."""
-    for reason, pattern in profiles().unwanted_beginnings.items():
-        for string in body.find_all(string=lambda text: bool(pattern.match(str(text).strip()))):  # noqa: B023
-            element = string.parent
-            while element and element.parent and _is_short(element.parent) and pattern.match(_text(element.parent)):
-                element = element.parent
-            if element and element.name not in _INLINE and _is_short(element):
-                yield reason, element
-
-
-def _link_lists(body: Tag) -> Iterator[tuple[str, Tag]]:
-    """Find headings such as “Läs mer” over nothing but links, or over nothing that is left."""
-    for reason, pattern in profiles().link_lists.items():
-        for heading in body.find_all([*_HEADINGS, "p", "strong"]):
-            if heading.decomposed or not pattern.fullmatch(_text(heading)):
-                continue
-            top = heading
-            while top.parent and top.parent is not body and _text(top.parent) == _text(heading):
-                top = top.parent
-            below = list(_until_heading(top))
-            links = list(takewhile(_is_links, below))
-            if links or not below:
-                yield from ((reason, element) for element in (top, *links))
-
-
-def _until_heading(element: Tag) -> Iterator[Tag]:
-    for sibling in element.find_next_siblings():
-        if sibling.name in _HEADINGS or sibling.find(_HEADINGS):
-            return
-        if _text(sibling):
-            yield sibling
-
-
-def _is_links(element: Tag) -> bool:
-    links = [element] if element.name == "a" else element.find_all("a")
-    return sum(len(_text(link)) for link in links) >= _LINKS_ONLY * len(_text(element))
-
-
-def _root(body: Tag, heading: Tag | None) -> Tag:
-    """Choose the article's element: a known one that holds most of the text, else where the text is densest."""
-    if body.select_one(profiles().whole):
+def _root(clearing: Clearing, told: str) -> Element:
+    """Choose the article's element: where the structured data's text stands, else a known one, else the densest."""
+    body, measures = clearing.body, clearing.measures
+    named: dict[str, list[Element]] = defaultdict(list)
+    for element in body.iter("*"):
+        named[profiles().articles.match(element)].append(element)
+    if named.pop("whole", []):
         return body
-    marked = [element for element in body.find_all(name=True) if element.attrs or element.name in _MARKING]
-    enough = profiles().share * _weight(body)
-    for selector in profiles().articles:
-        best = max((element for element in marked if element.css.match(selector)), key=_weight, default=None)
-        in_heading = best is not None and heading is not None and _holds(heading, best)
-        if best is not None and not in_heading and _weight(best) >= max(enough, 1):
+    dense = _densest(body, measures)
+    choices = (_told_root(body, measures, told), _known_root(named, measures, dense), _widened(dense, clearing))
+    return next(root for root in choices if root is not None)
+
+
+def _told_root(body: Element, measures: Measures, told: str) -> Element | None:
+    """Give the innermost element around the blocks whose text the page's structured data holds."""
+    letters = "".join(told.split())
+    if len(letters) < _TOLD_LETTERS:
+        return None
+    blocks = [
+        one for one, own in measures.own.items() if own >= _PROBE and _stands_in(one, letters) and holds(body, one)
+    ]
+    if not blocks or sum(measures.own[one] for one in blocks) < _TOLD_SHARE * len(letters):
+        return None
+    around = blocks[-1]
+    while not all(holds(around, one) for one in blocks):
+        around = around.getparent()
+    return around.getparent() if around in blocks and around is not body else around
+
+
+def _stands_in(block: Element, letters: str) -> bool:
+    text = "".join(words_of(block).split())
+    return text[:_PROBE] in letters and text[-_PROBE:] in letters
+
+
+def _known_root(named: Mapping[str, Sequence[Element]], measures: Measures, dense: Element) -> Element | None:
+    """Give the element that a profile names, in order of precision, if it holds enough of the densest one's text."""
+    enough = max(profiles().share * measures.running[dense], 1)
+    for rank in sorted(map(int, filter(None, named))):
+        best = max(named[str(rank)], key=lambda element: measures.running[element])
+        if measures.running[best] >= enough and best.tag not in HEADINGS:
             return best
-    return _densest(body, heading)
+    return None
 
 
-def _densest(body: Tag, heading: Tag | None) -> Tag:
-    """Go inwards as long as one child holds nearly all running text, and the main heading."""
-    element = body
-    while True:
-        children = [child for child in element.find_all(name=True, recursive=False) if child.name not in _INLINE]
-        best = max(children, key=_weight, default=None)
-        if best is None or best is heading or best.name == "p":
-            return element
-        if _weight(best) < _LINKS_ONLY * max(_weight(element), 1):
-            return element
-        if heading is not None and _holds(element, heading) and not _holds(best, heading):
-            return element
-        element = best
+def _densest(body: Element, measures: Measures) -> Element:
+    """Give the element around most running text, which counts the less the deeper it is nested."""
+    sums: dict[Element, float] = {}
+    for element in reversed(list(body.iter("*"))):
+        own = measures.own.get(element, 0)
+        inner = sum(sums[child] * (1 if measures.own.get(child) else _FADES) for child in element)
+        sums[element] = own if own and not len(element) else own + inner
+    return max(sums, key=lambda element: sums[element] * (1 - measures.link_share(element)), default=body)
 
 
-def _with_heading(root: Tag, heading: Tag | None, body: Tag) -> Tag:
+def _widened(dense: Element, clearing: Clearing) -> Element:
+    """Go outwards as long as that brings running text and hardly any links."""
+    chosen, measures = dense, clearing.measures
+    if chosen.tag in INLINE or chosen.tag == "p":
+        chosen = chosen.getparent()
+    for around in list(dense.iterancestors()):
+        if not holds(clearing.body, around):
+            break
+        letters = measures.letters[around] - measures.letters[chosen]
+        links = measures.linked[around] - measures.linked[chosen]
+        adds = measures.running[around] - measures.running[chosen] >= _ADDS * measures.running[chosen]
+        if adds and links <= _NO_LINKS * letters:
+            chosen = around
+    return chosen
+
+
+def _with_heading(root: Element, clearing: Clearing) -> Element:
     """Widen the root to the main heading, and what stands between, unless that brings in much else."""
-    if heading is None or _holds(root, heading):
+    heading, running = clearing.heading, clearing.measures.running
+    if heading is None or holds(root, heading):
         return root
-    around = next((parent for parent in root.parents if _holds(parent, heading)), None)
-    fits = around is not None and around is not body and _weight(around) <= _WITH_HEADING * _weight(root)
-    return around if fits and around is not None else root
+    around = next((parent for parent in root.iterancestors() if holds(parent, heading)), None)
+    fits = around is not None and around is not clearing.body and running[around] <= _WITH_HEADING * running[root]
+    return around if fits else root
 
 
-def _weight(element: Tag) -> int:
-    """Count the letters of running text: those outside links."""
-    return _letters(element) - sum(map(_letters, element.find_all("a")))
+def _strings_outside(body: Element, root: Element, heading: Element | None) -> Iterator[str]:
+    """Give the text before and after the root, without the heading's."""
+    kept = {id(part) for part in (root, heading) if part is not None}
+    return _texts(body, kept)
 
 
-def _letters(element: Tag) -> int:
-    return sum(map(len, _words(element.strings)))
-
-
-def _strings_outside(body: Tag, root: Tag, heading: Tag | None) -> Iterator[str]:
-    kept = {id(string) for part in (root, heading) if part is not None for string in part.strings}
-    return (str(string) for string in body.strings if id(string) not in kept)
-
-
-def _holds(element: Tag, other: Tag) -> bool:
-    return element is other or any(parent is element for parent in other.parents)
-
-
-def _is_short(element: Tag) -> bool:
-    return len(_text(element)) <= _SHORT
-
-
-def _text(element: Tag) -> str:
-    return " ".join(_words(element.strings))
-
-
-def _words(strings: Iterable[str]) -> Iterator[str]:
-    return (word for string in strings for word in string.split())
+def _texts(element: Element, kept: Iterable[int]) -> Iterator[str]:
+    if id(element) in kept:
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child, kept)
+        yield child.tail or ""

@@ -53,10 +53,18 @@ _DATED = {
     )
     for name, verb in _VERB.items()
 }
-_ONLY_DATE = re.compile(rf"(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
+_WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_ONLY_DATE = re.compile(rf"(?:{_WEEKDAY},?\s+(?:den\s+)?)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
+_DATE_AND_NAME = re.compile(rf"(?i:{dates.DATE.pattern})\s*[,|·–—-]?\s*(?i:by|av|von|par|por|di|door)\s+{_NAME}")
+_FOREIGN = re.compile(
+    r"(?:By|Words by|Written by|Story by|Photographs by|Von|Par|Por|Di|Door|Texte?|Autor)\s*:?\s+"
+    rf"{_NAME}(?=$|[\s,|–—-]).{{0,80}}"
+)
+_RESPONSIBLE = re.compile(r"(?:sid|innehålls|text|webb)?ansvarig\w*\s*:?\s*\S.{0,60}", re.IGNORECASE)
 _BETWEEN = " \n|,;·•–—-"
 _AND = frozenset(["", "och", "samt", "and"])
 _WORDS = 16
+_DATE_LINE = 300
 _EDGE = 4
 _TOP = 2
 _REST_WORDS = 6
@@ -108,8 +116,10 @@ def _without_dates(draft: Draft, told: Credits, *, first: bool) -> Draft | None:
 
 def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passage:
     """Learn a line's dates; give what else it says, the whole line where it says more than who and when."""
+    if len(line.text) > _DATE_LINE:
+        return line
     spans = [(name, match) for name, pattern in _DATED.items() for match in pattern.finditer(line.text)]
-    only = _ONLY_DATE.fullmatch(line.text)
+    only = _ONLY_DATE.fullmatch(line.text) or _DATE_AND_NAME.fullmatch(line.text)
     if only and (first or role == "date"):
         spans = [("published", only)]
     if not spans:
@@ -117,7 +127,11 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
     edges = [0, *(edge for span in sorted(match.span() for _, match in spans) for edge in span), len(line.text)]
     parts = [_stripped(line, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     rest = join((part for part in parts if part.text not in _AND), " ")
-    is_name = _OF.fullmatch(rest.text) or (role in {"byline", "date"} and len(rest.text.split()) <= _REST_WORDS)
+    is_name = (
+        _OF.fullmatch(rest.text)
+        or _RESPONSIBLE.fullmatch(rest.text)
+        or (role in {"byline", "date"} and len(rest.text.split()) <= _REST_WORDS)
+    )
     if rest and not is_name:
         return line
     for name, match in spans:
@@ -137,7 +151,7 @@ def _is_byline(draft: Draft, *, at_edge: bool) -> bool:
         return False
     if draft.role == "byline":
         return True
-    return at_edge and all(_credit(line.text) for line in draft.passage.lines())
+    return at_edge and all(_credit(line.text) or _FOREIGN.fullmatch(line.text) for line in draft.passage.lines())
 
 
 def _credit(line: str) -> re.Match[str] | None:

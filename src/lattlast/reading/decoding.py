@@ -35,6 +35,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _HEAD = 4096
 _WIDE_SHARE = 0.3
 _NOT_TEXT_SHARE = 0.02
@@ -46,7 +47,7 @@ def decode(data: bytes) -> str:
         if data.startswith(signature):
             raise InputError(f"This is {name}, not a web page.", hint=_SAVE_AS_HTML)
     if _MHTML.match(data):
-        raise InputError("This is a web archive (MHTML), not a web page.", hint="Save the page as “HTML only”.")
+        raise InputError("This is a web archive (MHTML).", hint="Give its file the ending .mhtml.")
     text = data.decode(_encoding(data), errors="replace")
     if not text.strip("\ufeff\0 \t\r\n"):
         raise InputError("The file is empty.", hint="Save the page once more, or copy its text to a .txt file.")
@@ -96,5 +97,4 @@ def _single_byte(declared: str) -> str:
 
 
 def _is_noise(text: str) -> bool:
-    control = sum(1 for letter in text if letter < " " and letter not in "\t\n\r\f\x0b")
-    return control > _NOT_TEXT_SHARE * len(text)
+    return len(_CONTROL.findall(text)) > _NOT_TEXT_SHARE * len(text)

@@ -51,6 +51,8 @@ _ICON = 48
 class Collector:
     """Collects text below one root; `base` is the page's address, where it is known, `lang` the document's language.
 
+    Of a `remote` page no picture is at hand.
+
     `skipped` holds elements that have had their turn, `unopened` the addresses that nobody could open from elsewhere,
     `missing` the text alternatives of pictures that the page has not loaded.
     """
@@ -58,6 +60,7 @@ class Collector:
     root: Tag
     base: str
     lang: str
+    remote: bool = False
     skipped: set[int] = field(default_factory=set)
     unopened: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -112,8 +115,9 @@ class Collector:
         return found
 
     def _picture(self, source: str) -> str:
-        """Keep a path beside the page as it is; complete one from the site's root where the site is known."""
-        full = _joined(self.base, source.strip()) if self.base and source.startswith("/") else source.strip()
+        """Keep a path beside the page as it is; complete one from the site's root, and all of a remote page."""
+        is_whole = self.remote or source.startswith("/")
+        full = _joined(self.base, source.strip()) if self.base and is_whole and source.strip() else source.strip()
         parts = _parts(full)
         return full if parts and parts[0] in {"", "http", "https"} else ""
 
@@ -194,7 +198,7 @@ def _spelled(text: str, owner: Tag) -> str:
     text = unicodedata.normalize("NFC", text).replace(LINE_END, " ").replace("\u2029", " ")
     if owner.name == "sup" and text.strip() in {"2", "3"}:
         return text.translate(_RAISED)
-    if owner.name == "pre" or owner.find_parent("pre"):
+    if owner.name == "pre" or any(around.name == "pre" for around in owner.parents):
         return text.replace("\n", LINE_END)
     return text
 

@@ -87,7 +87,7 @@ class Builder:
 
     def _paragraphs(self, nodes: list[PageElement], given: str) -> Iterator[Draft]:
         for passage in self.collector.passage(nodes).paragraphs():
-            yield Draft("paragraph", passage, role=given)
+            yield Draft("paragraph", passage, role=given or _role_of_all(nodes))
 
     def _container(self, element: Tag, given: str) -> Iterator[Draft]:
         """Take a division by what it is called, or by what it holds."""
@@ -249,6 +249,12 @@ def _begins_facts(content: list[Draft], *, boxed: bool) -> bool:
     first = content[0]
     heads = first.kind == "heading" or (boxed and first.kind == "paragraph" and first.passage.is_all("strong"))
     return heads and is_facts_heading(first.passage)
+
+
+def _role_of_all(nodes: Iterable[PageElement]) -> str:
+    """Give the role of an inline element that stands alone."""
+    filled = [node for node in nodes if str(node).strip()]
+    return role(filled[0]) if len(filled) == 1 and isinstance(filled[0], Tag) else ""
 
 
 def _is_anchor(element: Tag) -> bool:

@@ -1,25 +1,27 @@
 """What a page says about itself: title, author, dates, site, address, language.
 
-Takes a parsed page, gives strings; a page's structured data (schema.org) goes before its meta elements, those before
-its visible time elements. It does not know what the article's text says.
+Takes a page's tree and text, gives strings; a page's structured data (schema.org) goes before its meta elements, those
+before its visible time elements. It does not know what the article's text says.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
-
-from bs4.element import Comment
 
 from lattlast.languages import is_known
 from lattlast.reading import dates
+from lattlast.reading.page import words_of
 from lattlast.reading.passages import clean_text
+from lattlast.reading.selectors import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from bs4 import BeautifulSoup, Tag
+    from bs4 import Tag
+    from lxml.etree import _Element as Element
 
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|WebPage|Report")
 _META = {
@@ -39,27 +41,43 @@ _SCHEMA = {
     "site": "publisher",
     "image": "image",
 }
-_TIMES = {
-    "published": "time[itemprop=datePublished], time.published, time[pubdate], .published time, time.entry-date",
-    "modified": "time[itemprop=dateModified], time.updated, .updated time",
-}
+_TIMES = Rules(
+    {
+        "published": [
+            "time[itemprop=datePublished]",
+            "time.published",
+            "time[pubdate]",
+            ".published time",
+            "time.entry-date",
+        ],
+        "modified": ["time[itemprop=dateModified]", "time.updated", ".updated time"],
+    }
+)
 _SITE_SUFFIX = re.compile(r"\s+[-–—|·:]\s+(?P<site>[^-–—|·:]+)$")
-_TOP = 3
+_TOP = 4096
+_FIRST_TIMES = 10
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SITE = re.compile(r"kommun|\bstad$|region|\.se$", re.IGNORECASE)
 _SAVED = re.compile(r"\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(?P<address>https?://\S+)")
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
-def page_facts(page: BeautifulSoup) -> dict[str, str]:
+def page_facts(page: Element, text: str) -> dict[str, str]:
     """Give what the page says: title, author, published, modified (ISO dates), site, image, address, base, lang."""
-    sources = (_schema(page), _meta(page), _times(page), _elements(page))
+    sources = (_schema(page), _meta(page), _times(page), _elements(page, text))
     found: dict[str, str] = {}
     for source in sources:
-        for name, text in source:
-            value = _CHECKS.get(name, clean_text)(text)
-            if value:
-                found.setdefault(name, value)
-    return _split_title(found, {clean_text(heading.get_text(" ")) for heading in page.find_all(["h1", "h2"])})
+        for name, value in source:
+            checked = _CHECKS.get(name, clean_text)(value)
+            if checked:
+                found.setdefault(name, checked)
+    return _split_title(found, {clean_text(words_of(heading)) for heading in page.iter("h1", "h2")})
+
+
+def told_body(page: Element) -> str:
+    """Give the article's text as the page's structured data has it, or an empty string."""
+    bodies = (thing.get("articleBody") for thing in _things(page))
+    return next((body for body in bodies if isinstance(body, str)), "")
 
 
 def _split_title(found: dict[str, str], headings: set[str]) -> dict[str, str]:
@@ -73,18 +91,18 @@ def _split_title(found: dict[str, str], headings: set[str]) -> dict[str, str]:
     return found
 
 
-def _schema(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
+def _schema(page: Element) -> Iterator[tuple[str, str]]:
     for thing in _things(page):
         if _ARTICLE_TYPES.search(str(thing.get("@type"))):
             for name, key in _SCHEMA.items():
                 yield name, _name(thing.get(key))
 
 
-def _things(page: BeautifulSoup) -> Iterator[Mapping[str, Any]]:
+def _things(page: Element) -> Iterator[Mapping[str, Any]]:
     """Give every object in the page's JSON-LD, the outer ones first."""
-    for script in page.find_all("script", type="application/ld+json"):
+    for script in page.iter("script"):
         try:
-            queue = [json.loads(script.get_text())]
+            queue = [json.loads(script.text or "", strict=False)]
         except (ValueError, RecursionError):
             continue
         while queue:
@@ -103,38 +121,34 @@ def _name(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _meta(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
+def _meta(page: Element) -> Iterator[tuple[str, str]]:
     contents: dict[str, str] = {}
-    for element in page.find_all("meta"):
+    for element in page.iter("meta"):
         key = str(element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
         contents.setdefault(key, str(element.get("content") or ""))
     for name, keys in _META.items():
         yield from ((name, contents[key]) for key in keys if key in contents)
 
 
-def _times(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
-    for name, selector in _TIMES.items():
-        for element in page.select(selector):
-            yield name, str(element.get("datetime") or element.get_text(" "))
+def _times(page: Element) -> Iterator[tuple[str, str]]:
+    for element in islice(page.iter("time"), _FIRST_TIMES):
+        if name := _TIMES.match(element):
+            yield name, str(element.get("datetime") or words_of(element))
 
 
-def _elements(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
-    for name, selector, attribute in (
-        ("address", "link[rel~=canonical]", "href"),
-        ("base", "base[href]", "href"),
-        ("lang", "html[lang]", "lang"),
-        ("lang", "body[lang]", "lang"),
-    ):
-        yield from ((name, str(element.get(attribute) or "")) for element in page.select(selector))
-    yield from (("address", match["address"]) for comment in _comments(page) if (match := _SAVED.match(comment)))
-    if page.title:
-        yield "title", page.title.get_text(" ")
+def _elements(page: Element, text: str) -> Iterator[tuple[str, str]]:
+    for link in page.iter("link"):
+        yield "address", link.get("href") or ""
+    for name, tag, attribute in (("base", "base", "href"), ("lang", "html", "lang"), ("lang", "body", "lang")):
+        yield from ((name, element.get(attribute) or "") for element in page.iter(tag))
+    yield from (("address", match["address"]) for comment in _comments(text) if (match := _SAVED.match(comment)))
+    yield from (("title", words_of(title)) for title in page.iter("title"))
 
 
-def _comments(page: BeautifulSoup) -> Iterator[str]:
-    """Give the comments outside the page's elements and at its very top, where browsers say whence they saved it."""
-    outer = [*page.contents, *(page.html.contents[:_TOP] if page.html else ())]
-    return (str(node) for node in outer if isinstance(node, Comment))
+def _comments(text: str) -> Iterator[str]:
+    """Give the comments at the page's very top, where browsers say whence they saved it."""
+    top = text[:_TOP]
+    return (match.group(1) for match in _COMMENT.finditer(top[: (top.lower() + "<body").index("<body")]))
 
 
 def _address(text: str) -> str:

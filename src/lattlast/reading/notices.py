@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lattlast.model import Block
-    from lattlast.reading.article import LeftOut
+    from lattlast.reading.clearing import LeftOut
 
 _LONGEST = 400
 _COMMON = frozenset([

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lattlast import packaged
+from lattlast.reading.selectors import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,14 +25,15 @@ _CAPITAL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])|[-_:/.]+")
 class Profiles:
     """Matchers by what they find; see data/reading.toml."""
 
-    articles: tuple[str, ...]
-    whole: str
-    titles: str
+    articles: Rules
+    titles: Rules
     share: float
-    unwanted: Mapping[str, str]
+    unwanted: Rules
     unwanted_names: Mapping[str, re.Pattern[str]]
     unwanted_beginnings: Mapping[str, re.Pattern[str]]
+    unwanted_wholes: Mapping[str, re.Pattern[str]]
     link_lists: Mapping[str, re.Pattern[str]]
+    link_lines: re.Pattern[str]
     roles: Mapping[str, re.Pattern[str]]
     facts_heading: re.Pattern[str]
 
@@ -42,29 +44,38 @@ def profiles() -> Profiles:
     table = packaged.table("reading")
     unwanted = table["leave-out"]
     return Profiles(
-        articles=tuple(table["article"]["selectors"]),
-        whole=", ".join(table["article"]["whole"]),
-        titles=", ".join(table["article"]["titles"]),
+        articles=Rules(
+            {"whole": table["article"]["whole"]}
+            | {str(rank): [selector] for rank, selector in enumerate(table["article"]["selectors"])}
+        ),
+        titles=Rules({"title": table["article"]["titles"]}),
         share=table["article"]["share"],
-        unwanted={reason: ", ".join(selectors) for reason, selectors in unwanted["selectors"].items()},
+        unwanted=Rules(unwanted["selectors"]),
         unwanted_names={reason: _names(words) for reason, words in unwanted["words"].items()},
         unwanted_beginnings={reason: _beginnings(texts) for reason, texts in unwanted["beginnings"].items()},
-        link_lists={reason: _whole(texts) for reason, texts in unwanted["link-lists"].items()},
+        unwanted_wholes={reason: _wholes(texts) for reason, texts in unwanted["wholes"].items()},
+        link_lists={reason: _beginnings(texts) for reason, texts in unwanted["link-lists"].items()},
+        link_lines=_beginnings(unwanted["link-lines"]["beginnings"]),
         roles={role: _names(words) for role, words in table["roles"].items()},
         facts_heading=_beginnings(table["facts"]["headings"]),
     )
 
 
-def names(element: Tag) -> str:
+def names(classes: str, identifier: str = "") -> str:
     """Give the words in an element's classes and id, lower-case, a space around each."""
-    given = element.get_attribute_list("class") + element.get_attribute_list("id")
-    words = " ".join(_CAPITAL.sub(" ", str(name)) for name in given if name)
-    return f" {words.lower()} "
+    return f" {_CAPITAL.sub(' ', f'{classes} {identifier}').lower()} "
+
+
+@cache
+def unwanted_name(classes: str, identifier: str) -> str:
+    """Give the reason why an element of these names should go, or an empty string."""
+    words = names(classes, identifier)
+    return next((reason for reason, pattern in profiles().unwanted_names.items() if pattern.search(words)), "")
 
 
 def role(element: Tag) -> str:
     """Give the first role that an element's names tell, or an empty string."""
-    words = names(element)
+    words = names(" ".join(filter(None, element.get_attribute_list("class"))), str(element.get("id") or ""))
     return next((role for role, pattern in profiles().roles.items() if pattern.search(words)), "")
 
 
@@ -76,8 +87,8 @@ def _beginnings(texts: Iterable[str]) -> re.Pattern[str]:
     return re.compile(_either(texts), re.IGNORECASE)
 
 
-def _whole(texts: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either(texts)})\s*:?", re.IGNORECASE)
+def _wholes(texts: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_either(texts)})\W*$", re.IGNORECASE)
 
 
 def _either(texts: Iterable[str]) -> str:

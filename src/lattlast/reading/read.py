@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
-
 from lattlast.errors import InputError
 from lattlast.languages import SOURCE
 from lattlast.model import Document, renumber
-from lattlast.reading.article import LeftOut, find_article
+from lattlast.reading.article import find_article
+from lattlast.reading.clearing import LeftOut
 from lattlast.reading.decoding import decode
 from lattlast.reading.drafts import EMPTY, Draft, finish
 from lattlast.reading.editorial import is_headline, settle
 from lattlast.reading.inlines import Collector
 from lattlast.reading.markup import Builder
-from lattlast.reading.metadata import page_facts
+from lattlast.reading.metadata import page_facts, told_body
 from lattlast.reading.notices import about_blocks, about_losses, tell_language
+from lattlast.reading.page import parse
 from lattlast.reading.passages import Passage
 from lattlast.reading.plaintext import text_drafts
 
@@ -37,21 +37,30 @@ _OPEN_TITLE = re.compile(r"(<title[^>]*>[^<]*)(?=<(?!/title))", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]*,[A-Za-z0-9+/=%_-]{1000,}")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _MOST_LETTERS = 5_000_000
-_MOST_TAGS = 100_000
+_MOST_TAGS = 60_000
 _KICKER_WORDS = 3
+_HEAD = 4096
 _META = ("author", "photographer", "published", "modified", "source", "site", "image")
 
 
-def read(data: bytes, *, id: str, source: str = "", media_type: str = "") -> Document:  # noqa: A002  (the model's word)
+def read(
+    data: bytes,
+    *,
+    id: str,  # noqa: A002  (the model's word)
+    source: str = "",
+    media_type: str = "",
+    address: str = "",
+) -> Document:
     """Read an article; raise InputError where there is none in the bytes.
 
-    `source` is the page's address or its file's name. `media_type` is ``text/plain`` for a plain text; without it the
-    text itself tells.
+    `source` is the page's address or its file's name, `address` whence the file was saved, if that is known. The
+    pictures of a page that comes from an address stay there. `media_type` is ``text/plain`` for a plain text;
+    without it the text itself tells.
     """
     text = _EMBEDDED.sub("data:,", decode(data))
     _check_size(text)
     plain = not _PAGE.match(text) and (media_type == "text/plain" or not _TAG.search(text))
-    document = _read_text(text, id, source) if plain else _read_page(text, id, source)
+    document = _read_text(text, id, source) if plain else _read_page(text, id, source, address)
     if not any(True for _ in document.segments()):
         raise InputError(
             "The page holds no text.",
@@ -77,12 +86,13 @@ def _read_text(text: str, name: str, source: str) -> Document:
     return Document(name, lang, blocks, _meta(told.facts, {"source": source}), findings)
 
 
-def _read_page(text: str, name: str, source: str) -> Document:
-    page = BeautifulSoup(_closed_title(_XML_PROLOGUE.sub("", text)), "lxml")
-    said = page_facts(page)
-    address = source if _WEB.match(source) else said.get("address", "")
-    article = find_article(page, title=said.get("title", ""))
-    collector = Collector(article.root, said.get("base") or address, said.get("lang", SOURCE))
+def _read_page(text: str, name: str, source: str, saved_from: str) -> Document:
+    page = parse(_closed_title(_without_prologue(text)))
+    said = page_facts(page, text)
+    remote = bool(_WEB.match(source))
+    address = source if remote else said.get("address", "") or saved_from
+    article = find_article(page, title=said.get("title", ""), told=told_body(page))
+    collector = Collector(article.root, said.get("base") or address, said.get("lang", SOURCE), remote=remote)
     heading = EMPTY
     if article.heading is not None:
         heading = collector.line([article.heading])
@@ -124,6 +134,10 @@ def _first_line(drafts: list[Draft], *, after_kicker: bool) -> Draft | None:
 def _closed_title(text: str) -> str:
     """End a title that nobody closed, which otherwise takes the whole page."""
     return text if "</title" in text.lower() else _OPEN_TITLE.sub(r"\1</title>", text, count=1)
+
+
+def _without_prologue(text: str) -> str:
+    return _XML_PROLOGUE.sub("", text[:_HEAD]) + text[_HEAD:]
 
 
 def _texts(drafts: Iterable[Draft]) -> Iterator[str]:

@@ -4,6 +4,20 @@ Takes glossary files and texts, gives terms, matches and findings. It does not k
 """
 
 from lattlast.terminology.checking import check
+from lattlast.terminology.exchange import FORMATS, Format, write
+from lattlast.terminology.glossary import Entry, place_of, read_glossaries
+from lattlast.terminology.marking import mark
 from lattlast.terminology.termbase import Termbase, load_termbase
 
-__all__ = ["Termbase", "check", "load_termbase"]
+__all__ = [
+    "FORMATS",
+    "Entry",
+    "Format",
+    "Termbase",
+    "check",
+    "load_termbase",
+    "mark",
+    "place_of",
+    "read_glossaries",
+    "write",
+]

@@ -29,7 +29,7 @@ def check(files: Sequence[tuple[str, bytes]]) -> tuple[Finding, ...]:
 
 
 def _untranslated(entry: Entry) -> Iterator[Finding]:
-    if entry.status != "off" and not entry.term.terms.keys() - {languages.SOURCE}:
+    if entry.status != "off" and entry.term.translate and not entry.term.terms.keys() - {languages.SOURCE}:
         yield entry.place.finding("term-untranslated", "warning", "en", "empty, as are all other languages.")
 
 
@@ -49,6 +49,8 @@ def _common(entry: Entry) -> Iterator[Finding]:
 
     for term in entry.term.terms[languages.SOURCE]:
         everyday = term.islower() and term.isalpha() and zipf_frequency(term, languages.SOURCE) >= COMMON
-        if everyday and entry.status not in {"suggest", "off"}:
-            message = f"“{term}” is an everyday word. If it has other meanings, give it the status “suggest”."
+        if everyday and not entry.term.context and entry.status not in {"suggest", "off"}:
+            message = (
+                f"“{term}” is an everyday word. If it has other meanings, give it a context, or the status “suggest”."
+            )
             yield entry.place.finding("term-common", "info", languages.SOURCE, message)

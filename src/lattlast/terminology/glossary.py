@@ -1,11 +1,11 @@
-"""Glossary tables: a row for each concept, as a municipality keeps it in a spreadsheet.
+"""Glossary files: a row for each concept, as a municipality keeps it in a spreadsheet, or TBX.
 
 Takes a file's name and bytes, gives the entries that can be used and a Finding for each line and column that cannot.
 It does not know how entries from several files are put together, nor how terms are found in a text.
 
-Columns: ``sv`` (required), ``id``, ``pos``, ``status``, ``domain``, ``definition``, ``note``, and for each language
-its tag alone (the preferred term) and with ``_admitted``, ``_forbidden`` and ``_forms``. Several values in a cell are
-parted by ``|``.
+Columns: ``sv`` (required), ``id``, ``pos``, ``status``, ``translate``, ``case``, ``context``, ``domain``,
+``definition``, ``note``, and for each language its tag alone (the preferred term) and with ``_admitted``,
+``_forbidden``, ``_forms`` and ``_definition``. Several values in a cell are parted by ``|``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from lattlast import languages
 from lattlast.model import Finding, Term
-from lattlast.terminology import inflection
+from lattlast.terminology import inflection, tbx
 from lattlast.text.tables import read_table
 
 if TYPE_CHECKING:
@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
 Status = Literal["preferred", "admitted", "forbidden", "suggest", "off"]
 STATUSES: tuple[Status, ...] = ("preferred", "admitted", "forbidden", "suggest", "off")
-PLAIN_COLUMNS = ("id", "pos", "status", "domain", "definition", "note")
-ROLES = ("admitted", "forbidden", "forms")
+PLAIN_COLUMNS = ("id", "pos", "status", "translate", "case", "context", "domain", "definition", "note")
+_VALUES = {"pos": inflection.POS, "status": STATUSES, "translate": ("yes", "no"), "case": ("any", "exact")}
+ROLES = ("admitted", "forbidden", "forms", "definition")
 BEYOND_CLDR = ("fit", "kmr", "prs", "rmf", "rmn", "rmy", "sje", "smj")  # spoken in Sweden, without a locale in CLDR
+_PLACE = re.compile(r"(.*?), line (\d+), column (\S+): ")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -45,6 +47,12 @@ class Place:
     def finding(self, code: str, severity: Severity, column: str, message: str) -> Finding:
         """Say what is the matter in a column of this line."""
         return Finding(code, severity, f"{self.file}, line {self.line}, column {column}: {message}")
+
+
+def place_of(finding: Finding) -> dict[str, object]:
+    """Give the file, line and column that a finding of this module tells."""
+    found = _PLACE.match(finding.message)
+    return {"file": found[1], "line": int(found[2]), "column": found[3]} if found else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ def read_glossaries(files: Sequence[tuple[str, bytes]]) -> tuple[list[Entry], li
 
 
 def _read(name: str, data: bytes) -> tuple[list[Entry], list[Finding]]:
-    rows = read_table(data, name=name, required=(languages.SOURCE,))
+    rows = tbx.read(data, name=name) if tbx.is_tbx(data) else read_table(data, name=name, required=(languages.SOURCE,))
     columns = dict.fromkeys(column for row in rows for column in row.cells)
     tags = _languages(columns)
     entries: list[Entry] = []
@@ -126,7 +134,7 @@ def _is_language(tag: str) -> bool:
 
 def _languages(columns: Iterable[str]) -> tuple[str, ...]:
     tags = dict.fromkeys(column.partition("_")[0] for column in columns)
-    return tuple(filter(_is_language, tags))
+    return tuple(tag for tag in tags if tag not in PLAIN_COLUMNS and _is_language(tag))
 
 
 def _unknown_column(column: str, name: str) -> Finding:
@@ -154,7 +162,7 @@ def _faults(row: Row, place: Place) -> list[Finding]:
         place.finding(
             "term-value", "error", column, f"“{value}” is none of {', '.join(known)}.{_did_you_mean(value, known)}"
         )
-        for column, known in (("pos", inflection.POS), ("status", STATUSES))
+        for column, known in _VALUES.items()
         if (value := row.cells.get(column, "")) and value not in known
     ]
 
@@ -176,6 +184,11 @@ def _entry(row: Row, place: Place, tags: Sequence[str]) -> Entry:
         domain=row.cells.get("domain", ""),
         definition=row.cells.get("definition", ""),
         status=status if status in {"preferred", "admitted", "forbidden"} else "admitted",
+        definitions={tag: words for tag in tags if (words := row.cells.get(f"{tag}_definition", ""))},
+        note=row.cells.get("note", ""),
+        translate=row.cells.get("translate") != "no",
+        case="exact" if row.cells.get("case") == "exact" else "any",
+        context=tuple(word.casefold() for word in row.values("context")),
     )
     return Entry(term, status, place)
 

@@ -5,7 +5,8 @@ looked up by their first word, so that the time for a text does not grow with th
 files.
 
 A term is a sequence of whole words: *skolchef* is not found in *skolchefsbyte*, nor *kommun* in *kommun- och skolchef*
-or in an address. Case does not count, except for acronyms: *VA* is not *va*.
+or in an address. Case does not count, except for acronyms and terms whose case is exact: *VA* is not *va*. The first
+word of a sentence may have a capital all the same. A term with a context is found only where a word of it stands.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lattlast.model import TermMatch
 from lattlast.terminology.inflection import PLURAL, SINGULAR, Reading, is_acronym
+from lattlast.text.letters import capitalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lattlast.model import Term
     from lattlast.terminology.inflection import Forms
@@ -30,6 +32,7 @@ _TOKEN = re.compile(_WORD)
 _TOKEN_OR_ADDRESS = re.compile(f"(?:{_ADDRESS})|{_WORD}")
 _ADDRESS_MARKS = re.compile(r"[@/]|\w\.\w")
 _NORMAL = str.maketrans({"\u00ad": None, "\u2011": "-", "’": "'"})
+_SENTENCE_START = re.compile(r"(?:^|[.!?…]\s+)[\s”“\"»«(–—-]*$")
 _REACH = 2  # words before a noun, among which its determiner stands: *de nya* förtroendevalda
 
 
@@ -78,19 +81,32 @@ class Index:
                 term=term,
                 readings=readings,
                 rank=(form != wording, order),
-                spelling=form if is_acronym(wording) else "",
+                spelling=form if is_acronym(wording) or term.case == "exact" else "",
             )
             self._by_first.setdefault(tokens[0].key, []).append(candidate)
+
+    def words(self) -> dict[str, Term]:
+        """Give the forms that are one word, with the first of their terms; those with a case of their own left out."""
+        return {
+            first: candidate.term
+            for first, candidates in self._by_first.items()
+            for candidate in reversed(candidates)
+            if len(candidate.words) == 1 and not candidate.spelling
+        }
 
     def find(self, text: str) -> list[TermMatch]:
         """Find the terms in a text."""
         tokens = _tokens(text)
+        by_first = self._by_first
         found = [
             (candidate, position)
             for position, token in enumerate(tokens)
-            for candidate in self._by_first.get(token.key, ())
-            if _fits(candidate, text, tokens, position)
+            if token.key in by_first
+            for candidate in by_first[token.key]
+            if _fits(candidate, text, tokens, position) and _is_in_context(candidate.term, tokens)
         ]
+        if not found:
+            return []
         found.sort(key=lambda pair: (-len(pair[0].words), pair[0].rank, pair[1]))
         taken: set[int] = set()
         matches = []
@@ -130,9 +146,10 @@ def _nearest(readings: tuple[Reading, ...], hint: Reading) -> Reading:
 
 def _tokens(text: str) -> list[_Token]:
     pattern = _TOKEN_OR_ADDRESS if _ADDRESS_MARKS.search(text) else _TOKEN
-    odd = "\u00ad" in text or "\u2011" in text or "’" in text
-    plain = ((found.group(), *found.span()) for found in pattern.finditer(text))
-    return [_Token((word.translate(_NORMAL) if odd else word).casefold(), start, end) for word, start, end in plain]
+    if "\u00ad" in text or "\u2011" in text or "’" in text:
+        plain = ((found.group().translate(_NORMAL), found) for found in pattern.finditer(text))
+        return [_Token(word.casefold(), found.start(), found.end()) for word, found in plain]
+    return [_Token(found.group().casefold(), found.start(), found.end()) for found in pattern.finditer(text)]
 
 
 def _gaps(text: str, tokens: list[_Token]) -> Iterator[str]:
@@ -143,8 +160,26 @@ def _gaps(text: str, tokens: list[_Token]) -> Iterator[str]:
 def _fits(candidate: _Candidate, text: str, tokens: list[_Token], position: int) -> bool:
     count = len(candidate.words)
     part = tokens[position : position + count]
-    if candidate.spelling and text[part[0].start : part[-1].end] != candidate.spelling:
+    if candidate.spelling and not _is_spelt(candidate.spelling, text, part[0].start, part[-1].end):
         return False
     if count == 1:
         return True
     return tuple(token.key for token in part) == candidate.words and tuple(_gaps(text, part)) == candidate.gaps
+
+
+def _is_spelt(spelling: str, text: str, start: int, end: int) -> bool:
+    """Say whether a stretch has a term's own capitals, or in their place the one that begins a sentence."""
+    if text[start:end] == spelling:
+        return True
+    return text[start:end] == capitalised(spelling) and bool(_SENTENCE_START.search(text[:start]))
+
+
+def _is_in_context(term: Term, tokens: Sequence[_Token]) -> bool:
+    """Say whether the text has a word that the term's context asks for, and none that it rules out."""
+    if not term.context:
+        return True
+    unwanted = tuple(word[1:] for word in term.context if word.startswith("!"))
+    wanted = tuple(word for word in term.context if not word.startswith("!"))
+    if unwanted and any(token.key.startswith(unwanted) for token in tokens):
+        return False
+    return not wanted or any(token.key.startswith(wanted) for token in tokens)

@@ -19,6 +19,7 @@ from lattlast import languages
 from lattlast.terminology import glossary, inflection
 from lattlast.terminology.inflection import PLURAL, SINGULAR
 from lattlast.terminology.matching import Index
+from lattlast.terminology.mentions import Mention, mentions
 from lattlast.text import english
 
 if TYPE_CHECKING:
@@ -38,11 +39,13 @@ class Termbase:
     def __init__(self, entries: Iterable[Entry], findings: Iterable[Finding] = ()) -> None:
         """Take entries, one for each concept, in falling precedence."""
         used = [entry for entry in entries if entry.status != "off"]
+        self.entries: tuple[Entry, ...] = tuple(used)
         self.terms: tuple[Term, ...] = tuple(entry.term for entry in used)
         self.findings: tuple[Finding, ...] = tuple(findings)
         self.fingerprint: str = _digest([(entry.status, *_content(entry.term)) for entry in used])
         self._hints = frozenset(entry.term.id for entry in used if entry.status == "suggest")
         self._indexes: dict[str, Index] = {}
+        self._words: dict[str, Term] | None = None
 
     def find(self, text: str) -> list[TermMatch]:
         """Find the terms that a translation of the Swedish text has to follow."""
@@ -56,6 +59,14 @@ class Termbase:
         """Find words of the Swedish text that may be terms, for a person to decide."""
         return [match for match in self._index(languages.SOURCE).find(text) if match.term.id in self._hints]
 
+    def mentions(self, text: str) -> list[Mention]:
+        """Find terms that the Swedish text holds only in part: in a longer compound, or shortened before “och”."""
+        if self._words is None:
+            words = self._index(languages.SOURCE).words()
+            self._words = {form: term for form, term in words.items() if term.id not in self._hints}
+        taken = [(match.start, match.end) for match in self._index(languages.SOURCE).find(text)]
+        return mentions(text, self._words, taken)
+
     def digest(self, matches: Sequence[TermMatch], lang: str) -> str:
         """Identify what the matched terms say for a language: it changes only where one of them does."""
         terms = {match.term.id: match.term for match in matches}
@@ -64,7 +75,7 @@ class Termbase:
     def _index(self, lang: str) -> Index:
         tag = languages.language(lang)
         if tag not in self._indexes:
-            found = ((term, _wordings(term, tag)) for term in self.terms if tag in term.terms)
+            found = ((term, _wordings(term, tag)) for term in self.terms if term.wordings(tag))
             self._indexes[tag] = Index(found, inflection.determiners() if tag == languages.SOURCE else {})
         return self._indexes[tag]
 
@@ -106,6 +117,9 @@ def _merge(first: Entry, second: Entry) -> Entry:
         pos=one.pos or other.pos,
         domain=one.domain or other.domain,
         definition=one.definition or other.definition,
+        definitions={**other.definitions, **one.definitions},
+        note=one.note or other.note,
+        context=one.context or other.context,
     )
     return replace(first, term=term)
 
@@ -118,7 +132,7 @@ def _wordings(term: Term, tag: str) -> Iterator[tuple[str, Forms]]:
     """Give each wording of a term in a language, with its forms."""
     inflect = {languages.SOURCE: _swedish, "en": _english}.get(tag, _as_listed)
     listed = term.forms.get(tag, ())
-    for position, wording in enumerate(term.terms[tag]):
+    for position, wording in enumerate(term.wordings(tag)):
         yield wording, inflect(wording, term.pos or "noun", () if position else listed)
 
 
@@ -143,8 +157,20 @@ def _as_listed(wording: str, _pos: str, listed: Sequence[str]) -> Forms:
 
 def _content(term: Term, lang: str | None = None) -> tuple[object, ...]:
     if lang:
-        return (term.id, term.terms.get(lang), term.forbidden.get(lang), term.forms.get(lang))
-    return (term.id, dict(term.terms), dict(term.forbidden), dict(term.forms), term.pos, term.domain, term.definition)
+        return (term.id, term.wordings(lang), term.forbidden.get(lang), term.forms.get(lang), term.explanation(lang))
+    return (
+        term.id,
+        dict(term.terms),
+        dict(term.forbidden),
+        dict(term.forms),
+        term.pos,
+        term.domain,
+        term.definition,
+        dict(term.definitions),
+        term.translate,
+        term.case,
+        term.context,
+    )
 
 
 def _digest(content: object) -> str:

@@ -207,16 +207,34 @@ def _compare_meanings(source: str, target: str, source_lang: str, target_lang: s
                 yield f"{meaning}-lost", f"“{said.group()}” is in the source, and nothing like it in the target."
 
 
+def derailed(source: str, target: str) -> bool:
+    """Say whether a translation is none: nothing at all, a copy of the source, or a repetition without end."""
+    return bool(source.strip()) and (not target.strip() or _is_copy(source, target) or _loop(source, target) != "")
+
+
 def _compare_shape(source: str, target: str, source_lang: str, target_lang: str) -> Iterator[tuple[str, str]]:
+    if source.strip() and not target.strip():
+        yield "empty", "The target is empty."
+        return
     ratio = len(target) / max(len(source), 1)
     if len(source) >= _SHORT and not _LENGTHS[0] <= ratio <= _LENGTHS[1]:
         yield "length-odd", f"The target is {ratio:.1f} times as long as the source."
-    plain = [word for word in _WORD.findall(source) if word[0].islower()]
-    if source_lang != target_lang and len(plain) >= _SEVERAL and source.casefold() == target.casefold():
+    if source_lang != target_lang and _is_copy(source, target):
         yield "untranslated", "The target is the same as the source."
-    loop = _LOOP.search(target)
-    if loop and not _LOOP.search(source):
-        yield "repetition-loop", f"“{loop[1]}” is repeated over and over in the target."
+    if loop := _loop(source, target):
+        yield "repetition-loop", f"“{loop}” is repeated over and over in the target."
+
+
+def _is_copy(source: str, target: str) -> bool:
+    """Say whether running text came out as it went in; names and numbers do so rightly."""
+    plain = [word for word in _WORD.findall(source) if word[0].islower()]
+    return len(plain) >= _SEVERAL and source.casefold() == target.casefold()
+
+
+def _loop(source: str, target: str) -> str:
+    """Give the words that the target repeats over and over, where the source does not."""
+    found = _LOOP.search(target)
+    return found[1] if found and not _LOOP.search(source) else ""
 
 
 def _contact(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lattlast.model import Readability
@@ -76,6 +77,7 @@ def _is_name(match: re.Match[str], lang: str) -> bool:
     return word[0].isupper() and (match.start() > 0 or simplemma.lemmatize(word, lang=lang)[0].isupper())
 
 
+@lru_cache(maxsize=8192)
 def _is_rare(word: str, lang: str, rare: float) -> bool:
     import simplemma
     from wordfreq import zipf_frequency

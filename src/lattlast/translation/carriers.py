@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from lattlast import packaged
@@ -43,7 +44,12 @@ class Disguise:
     """A sentence with carriers in its slots, and what they stand for."""
 
     text: str
-    carriers: tuple[_Carrier, ...]
+    carriers: tuple[_Carrier, ...] = ()
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """What the carriers stand for."""
+        return tuple(carrier.slot for carrier in self.carriers)
 
     def restore(self, translation: str) -> str | None:
         """Swap each carrier in the translation for what it stands for; None where one is missing or came twice."""
@@ -53,6 +59,17 @@ class Disguise:
                 return None
             translation = _swap(translation, found[0], carrier)
         return translation
+
+
+def bare(text: str) -> Disguise:
+    """Send a sentence as it is."""
+    return Disguise(text)
+
+
+def is_known(slot: Slot) -> bool:
+    """Say whether the starter model by itself says what the glossary wants for a term: measured, and kept as data."""
+    said = packaged.table("translation/known")["sv-en"].get(slot.key)
+    return said is not None and said.casefold() in slot.accepted
 
 
 def has_carriers(source: str, target: str) -> bool:
@@ -97,6 +114,7 @@ def _nouns(text: str, slot: Slot, *, attempt: int) -> list[_Carrier]:
         packaged.table("translation/carriers")["sv-en"],
         "neuter" if neuter else "common",
     )
+    is_person = gender == "common" and slot.base.casefold().endswith(tuple(table["persons"]["endings"]))
     if number == "mass" and attempt % 2 == 0:
         return [
             _Carrier(entry["sv"][slot.definite] + "s" * slot.genitive, entry["en"][0], entry["en"][0], slot)
@@ -106,10 +124,11 @@ def _nouns(text: str, slot: Slot, *, attempt: int) -> list[_Carrier]:
     form = 2 * plural + definite
     return [
         _Carrier(entry["sv"][form] + "s" * slot.genitive, entry["en"][0], entry["en"][1], slot)
-        for entry in table[gender]
+        for entry in table["person" if is_person else gender]
     ]
 
 
+@cache
 def english_number(phrase: str) -> Number:
     """Say whether an English term is counted, is a mass (*waste*), or stands in the plural alone (*minutes*)."""
     head = AFTER_HEAD.split(phrase)[0].rpartition(" ")[2].casefold()

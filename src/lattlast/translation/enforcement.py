@@ -5,34 +5,41 @@ and how each term was settled. The steps, each checked before the next is tried:
 
 1. exact: the sentence is nothing but the term.
 2. n-best: one of the model's own hypotheses holds everything.
-3. carrier: the sentence is translated with everyday words in the place of what was lost, which are swapped back.
+3. carrier: the sentence is translated with everyday words in the place of terms, which are swapped back. What a starter
+   model is not known to say goes in disguise from the start; everything else only after it was lost.
 4. missing: the best that was found stands, and a Finding says what it lacks. Nothing is lost in silence.
+
+All sentences are decoded together, and those that lack something once or twice more: few, so that the whole costs
+little more than the translation alone (benchmarks/terminology.py).
 
 It does not know about documents and mark-up.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lattlast.model import Finding, TermUse
 from lattlast.text import english
 from lattlast.text.letters import capitalised
-from lattlast.translation.carriers import Disguise, disguise, has_carriers
+from lattlast.translation.carriers import Disguise, bare, disguise, has_carriers, is_known
 from lattlast.translation.judging import Candidate, Judge
 from lattlast.translation.mending import mend
-from lattlast.translation.slots import Sentence, Slot, exact, slots_of
+from lattlast.translation.slots import Sentence, exact, slots_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from lattlast.model import TermMatch
-    from lattlast.ports import Translator
+    from lattlast.ports import Hypothesis, Translator
+    from lattlast.translation.slots import Slot
 
 HYPOTHESES = 4
-_CARRIER_HYPOTHESES = 2
-_ROUNDS = ((0, 1), (2, 3))
+_MORE_HYPOTHESES = 2
+_ROUNDS = (1, 2)  # how many further ways are tried for each sentence, in two further calls of the engine
+_ATTEMPTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,84 +62,133 @@ def enforce(
     """Translate sentences so that each holds its terms, names and addresses, or says what it lacks."""
     slots = [slots_of(sentence, target=target, known_names=known_names) for sentence in sentences]
     whole = [exact(sentence, target=target) for sentence in sentences]
-    offered = translator.translate(
-        [sentence.text if match is None else "" for sentence, match in zip(sentences, whole, strict=True)],
-        hypotheses=HYPOTHESES,
-    )
-    judge = Judge(source, target)
-    candidates = [
-        [judge(sentence, wanted, found.text, found.score, "n-best") for found in hypotheses]
-        for sentence, wanted, hypotheses in zip(sentences, slots, offered, strict=True)
+    asked = [
+        _Asked(Sentence("") if match else sentence, () if match else tuple(wanted))
+        for sentence, wanted, match in zip(sentences, slots, whole, strict=True)
     ]
-    if has_carriers(source, target):
-        open_slots = [wanted if match is None else [] for wanted, match in zip(slots, whole, strict=True)]
-        for attempts in _ROUNDS:
-            _carry(sentences, open_slots, candidates, attempts=attempts, translator=translator, judge=judge)
+    _Cascade(translator, Judge(source, target), carriers=has_carriers(source, target)).run(asked)
     return [
         _settled(sentence, match, target=target)
         if match is not None
-        else _choice(sentence, min(found, key=lambda candidate: candidate.rank), wanted, target=target)
-        for sentence, found, wanted, match in zip(sentences, candidates, slots, whole, strict=True)
+        else _choice(sentence, item.best, item.slots, target=target)
+        for sentence, item, match in zip(sentences, asked, whole, strict=True)
     ]
 
 
-def _carry(
-    sentences: Sequence[Sentence],
-    slots: Sequence[Sequence[Slot]],
-    candidates: Sequence[list[Candidate]],
-    *,
-    attempts: Sequence[int],
-    translator: Translator,
-    judge: Judge,
-) -> None:
-    """Add candidates by way of carriers where no hypothesis holds everything."""
-    tries: list[tuple[int, Disguise]] = []
-    for index, sentence in enumerate(sentences):
-        if slots[index] and not any(candidate.holds for candidate in candidates[index]):
-            best = min(candidates[index], key=lambda candidate: candidate.rank)
-            tries += [(index, found) for found in _disguises(sentence.text, best.missing, slots[index], attempts)]
-    offered = translator.translate([found.text for _, found in tries], hypotheses=_CARRIER_HYPOTHESES)
-    for (index, found), hypotheses in zip(tries, offered, strict=True):
+@dataclass(slots=True)
+class _Asked:
+    """A sentence on its way through the cascade: what it has to hold, which ways were tried, the best that came."""
+
+    sentence: Sentence
+    slots: tuple[Slot, ...]
+    found: list[Candidate] = field(default_factory=list)
+    tried: set[str] = field(default_factory=set)
+
+    @property
+    def best(self) -> Candidate:
+        """The best candidate so far."""
+        return min(self.found, key=lambda candidate: candidate.rank)
+
+    @property
+    def missing(self) -> tuple[Slot, ...]:
+        """What the best candidate lacks: everything, where there is none yet."""
+        return self.best.missing if self.found else self.slots
+
+    @property
+    def lacks(self) -> bool:
+        """Say whether the best candidate lacks something, or holds what is forbidden: a doubtful fact is less."""
+        return not self.found or bool(self.best.missing or self.best.forbidden)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether another way should be tried."""
+        return bool(self.slots) and not any(candidate.holds for candidate in self.found)
+
+
+class _Cascade:
+    """Ask the engine for all sentences at once, then again for those that lack something."""
+
+    def __init__(self, translator: Translator, judge: Judge, *, carriers: bool) -> None:
+        self._translator = translator
+        self._judge = judge
+        self._carriers = carriers
+
+    def run(self, asked: Sequence[_Asked]) -> None:
+        """Find candidates for each sentence."""
+        self._ask([(item, self._first(item)) for item in asked], HYPOTHESES)
+        for count in _ROUNDS if self._carriers else ():
+            still_open = [item for item in asked if item.is_open and (count == 1 or item.lacks)]
+            self._ask([(item, way) for item in still_open for way in _others(item, count)], _MORE_HYPOTHESES)
+
+    def _first(self, item: _Asked) -> Disguise:
+        """Disguise at once what a starter model is not known to say: trying it bare costs a decoding for nothing."""
+        unsure = [slot for slot in item.slots if slot.kind == "term" and slot.inflects and not is_known(slot)]
+        carried = unsure if self._carriers and self._translator.starter else []
+        return (disguise(item.sentence.text, carried, attempt=0) if carried else None) or bare(item.sentence.text)
+
+    def _ask(self, ways: Sequence[tuple[_Asked, Disguise]], hypotheses: int) -> None:
+        offered = self._translator.translate([way.text for _, way in ways], hypotheses=hypotheses)
+        for (item, way), found in zip(ways, offered, strict=True):
+            item.tried.add(way.text)
+            self._weigh(item, way, found)
+
+    def _weigh(self, item: _Asked, way: Disguise, hypotheses: Sequence[Hypothesis]) -> None:
+        """Add candidates, best first, until one leaves nothing to wish for."""
         for hypothesis in hypotheses:
-            if (restored := found.restore(hypothesis.text)) is not None:
-                candidates[index].append(judge(sentences[index], slots[index], restored, hypothesis.score, "carrier"))
+            text = way.restore(hypothesis.text)
+            if text is None:
+                continue
+            item.found.append(self._judge(item.sentence, item.slots, text, hypothesis.score, carried=way.slots))
+            if item.found[-1].is_flawless:
+                return
 
 
-def _disguises(
-    text: str, missing: Sequence[Slot], slots: Sequence[Slot], attempts: Sequence[int]
-) -> Iterable[Disguise]:
-    """Disguise what was lost, then everything: the fewer carriers, the nearer to the model's own sentence."""
-    sets = dict.fromkeys(tuple(slot for slot in some if slot.inflects) for some in (missing, slots))
-    seen: set[str] = set()
-    for chosen in filter(None, sets):
-        for attempt in attempts:
-            found = disguise(text, chosen, attempt=attempt)
-            if found is not None and found.text not in seen:
-                seen.add(found.text)
-                yield found
+def _others(item: _Asked, count: int) -> Iterator[Disguise]:
+    """Give further ways to translate a sentence: what was lost in disguise, everything in disguise, nothing.
+
+    The fewer carriers, the nearer to the model's own sentence.
+    """
+    text = item.sentence.text
+    carried = item.best.carried if item.found else ()
+    lost = [slot for slot in item.slots if slot in {*carried, *item.missing}]
+    sets = dict.fromkeys(tuple(slot for slot in some if slot.inflects) for some in (lost, item.slots))
+    disguised = [
+        disguise(text, chosen, attempt=attempt) for attempt in range(_ATTEMPTS) for chosen in filter(None, sets)
+    ]
+    fresh = {
+        way.text: way for way in (*disguised[:2], bare(text), *disguised[2:]) if way and way.text not in item.tried
+    }
+    return islice(fresh.values(), count)
 
 
 def _settled(sentence: Sentence, match: TermMatch, *, target: str) -> Choice:
-    words = match.term.terms[target][0]
+    words = match.term.wordings(target)[0]
     if target == "en" and match.number == "plural":
         words = english.plural(words)
     if sentence.text[:1].isupper():
         words = capitalised(words)
-    return Choice(words, (_use(sentence, match, words, step="exact"),), _inflection(match, target))
+    return Choice(words, (_use(sentence, match, words, target=target, step="exact"),), _inflection(match, target))
 
 
 def _choice(sentence: Sentence, best: Candidate, slots: Sequence[Slot], *, target: str) -> Choice:
     spans = {(slot.start, slot.end): span for slot, span in best.found.items()}
     text = mend(best.text, best.found, slots, sentence.text) if target == "en" else best.text
     uses = tuple(
-        _use(sentence, match, _as_written(best.text[slice(*spans[place])], text), step=best.step)
+        _use(
+            sentence, match, _as_written(best.text[slice(*spans[place])], text), target=target, step=_step(place, best)
+        )
         if (place := (match.start, match.end)) in spans
-        else _use(sentence, match, "", step="missing")
+        else _use(sentence, match, "", target=target, step="missing")
         for match in sentence.matches
-        if match.term.terms.get(target)
+        if match.term.wordings(target)
     )
     findings = (*map(_lost, best.missing), *map(_is_forbidden, best.forbidden), *best.faults, *_unknown(best.unknown))
     return Choice(text, uses, findings)
+
+
+def _step(place: tuple[int, int], best: Candidate) -> str:
+    """Say whether a carrier brought the term that stands at a place of the source, or the model itself said it."""
+    return "carrier" if place in {(slot.start, slot.end) for slot in best.carried} else "n-best"
 
 
 def _as_written(words: str, text: str) -> str:
@@ -140,8 +196,9 @@ def _as_written(words: str, text: str) -> str:
     return words if words in text else capitalised(words)
 
 
-def _use(sentence: Sentence, match: TermMatch, words: str, *, step: str) -> TermUse:
-    return TermUse(match.term.id, "", sentence.text[match.start : match.end], words, step)
+def _use(sentence: Sentence, match: TermMatch, words: str, *, target: str, step: str) -> TermUse:
+    said = sentence.text[match.start : match.end]
+    return TermUse(match.term.id, "", said, words, step, explanation=match.term.explanation(target))
 
 
 def _lost(slot: Slot) -> Finding:
@@ -164,4 +221,4 @@ def _inflection(match: TermMatch, target: str) -> tuple[Finding, ...]:
     """Ask a person to look at a base form that was put into an inflecting language."""
     if target == "en" or match.number == "singular":
         return ()
-    return (Finding("term-inflection", "info", f"“{match.term.terms[target][0]}” may need another form here."),)
+    return (Finding("term-inflection", "info", f"“{match.term.wordings(target)[0]}” may need another form here."),)

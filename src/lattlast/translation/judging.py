@@ -35,11 +35,11 @@ _GENITIVE_BEFORE = re.compile(r"\w{2}s (?:\w+ )?\w+$")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A translation with what can be said for and against it; `step` is how it was made."""
+    """A translation with what can be said for and against it; `carried` are the slots that carriers brought."""
 
     text: str
     score: float
-    step: str
+    carried: tuple[Slot, ...]
     found: Mapping[Slot, tuple[int, int]]
     missing: tuple[Slot, ...]
     forbidden: tuple[str, ...]
@@ -53,11 +53,16 @@ class Candidate:
         return not (self.missing or self.forbidden or self.faults)
 
     @property
+    def is_flawless(self) -> bool:
+        """Say whether no other hypothesis can be better but by its score."""
+        return self.holds and not self.unknown and not self.unlike
+
+    @property
     def rank(self) -> tuple[int, int, int, int, int, bool, float]:
         """Give the place among other candidates: the least is the best, what a reader needs most comes first."""
         terms = sum(slot.kind == "term" for slot in self.missing) + len(self.forbidden)
         told = terms, len(self.missing), len(self.faults), len(self.unknown), self.unlike
-        return *told, self.step != "n-best", -self.score
+        return *told, bool(self.carried), -self.score
 
 
 class Judge:
@@ -67,7 +72,9 @@ class Judge:
         self._source = source
         self._target = target
 
-    def __call__(self, sentence: Sentence, slots: Sequence[Slot], text: str, score: float, step: str) -> Candidate:
+    def __call__(
+        self, sentence: Sentence, slots: Sequence[Slot], text: str, score: float, *, carried: tuple[Slot, ...] = ()
+    ) -> Candidate:
         """Weigh one translation."""
         found = _tally(slots, text)
         faults = (
@@ -79,7 +86,7 @@ class Judge:
         return Candidate(
             text=text,
             score=score,
-            step=step,
+            carried=carried,
             found=found,
             missing=tuple(slot for slot in slots if slot not in found),
             forbidden=_forbidden(slots, text, found.values()),

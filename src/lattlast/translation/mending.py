@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from lattlast.translation.slots import Slot
 
 PERSON_AFTER = re.compile(r" [A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+")
+_PREPOSITION_BEFORE = re.compile(r"\b(?:about|at|by|for|from|in|of|on|to|with)\s+$", re.IGNORECASE)
+_OPENING = " –-“\"'‘"
 _PREPOSITION_ON = re.compile(r"\bpå\s+$", re.IGNORECASE)
 _ON_BEFORE = re.compile(r"\bon\s+(?P<article>(?:the|an?)\s+)?$", re.IGNORECASE)
 
@@ -74,7 +76,27 @@ def mend_term(text: str, span: tuple[int, int], slot: Slot, source: str) -> str:
     ):
         article = on["article"] or ("the " if slot.definite and not slot.plural else "")
         before = before[: on.start()] + cased_like("at", on.group()) + " " + article
+    if head in packaged.table("translation/carriers")["english"]["days"]:
+        return re.sub(r"\bthe $", "", before) + words + after
+    if not title and _lacks_the(before, words, slot, source):
+        opens = not before.strip(_OPENING)
+        return before + ("The " + _uncapitalised(words, slot) if opens else f"the {words}") + after
     return before + words + after
+
+
+def _lacks_the(before: str, words: str, slot: Slot, source: str) -> bool:
+    """Say whether a term with a definite ending in Swedish stands in English without any word that says so."""
+    surface = source[slot.start : slot.end].casefold()
+    if not slot.definite or surface.removesuffix("s") == slot.base.casefold().removesuffix("s"):
+        return False
+    if english_number(slot.wanted) == "mass" or words.casefold().startswith("the "):
+        return False
+    return not before.strip(_OPENING) or bool(_PREPOSITION_BEFORE.search(before))
+
+
+def _uncapitalised(words: str, slot: Slot) -> str:
+    """Take the capital off that the term had as the first word, unless the glossary gives it one."""
+    return words if slot.wanted[:1].isupper() else words[:1].lower() + words[1:]
 
 
 def _agreeing(after: str, number: Number) -> str:

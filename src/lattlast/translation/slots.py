@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from lattlast import packaged
 from lattlast.text import checks, english
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from lattlast.model import TermMatch
 
@@ -36,7 +37,8 @@ class Slot:
     """A stretch of the source that has to come out as one of `accepted`, in any of their forms.
 
     `key` is shared by slots that want the same words. `wanted` is the base form to insert: the preferred term, the
-    name without its genitive, or the literal itself. `inflects` is false for what no noun can stand in for.
+    name without its genitive, or the literal itself; `base` is the term in the source language. `inflects` is false for
+    what no noun can stand in for.
     """
 
     start: int
@@ -51,11 +53,12 @@ class Slot:
     definite: bool = False
     genitive: bool = False
     singulars: frozenset[str] = frozenset()
+    base: str = ""
 
 
 def slots_of(sentence: Sentence, *, target: str, known_names: Collection[str]) -> list[Slot]:
     """Lay out what the translation has to hold: terms first, then addresses, then names that neither covers."""
-    slots = [_term_slot(match, target, sentence.text) for match in sentence.matches if match.term.terms.get(target)]
+    slots = [_term_slot(match, target, sentence.text) for match in sentence.matches if match.term.wordings(target)]
     for span in checks.contact_spans(sentence.text):
         if is_outside(span, ((slot.start, slot.end) for slot in slots)):
             words = sentence.text[slice(*span)]
@@ -78,7 +81,9 @@ def _before_terms(span: tuple[int, int], slots: Sequence[Slot]) -> tuple[int, in
 
 
 def _term_slot(match: TermMatch, target: str, text: str) -> Slot:
-    terms, forbidden = match.term.terms[target], match.term.forbidden.get(target, ())
+    if not match.term.translate:
+        return _kept_slot(match, text)
+    terms, forbidden = match.term.wordings(target), match.term.forbidden.get(target, ())
     forms = match.term.forms.get(target, ())
     accepted = frozenset(form.casefold() for term in (*terms, *forms) for form in _forms(term, target))
     return Slot(
@@ -93,9 +98,29 @@ def _term_slot(match: TermMatch, target: str, text: str) -> Slot:
         plural=match.number == "plural" or _is_bare_plural(match, text),
         definite=match.definite,
         genitive=match.genitive,
+        base=next(iter(match.term.terms.values()))[0],
         singulars=frozenset(term.casefold() for term in terms if english.plural(term) != term)
         if target == "en"
         else frozenset(),
+    )
+
+
+def _kept_slot(match: TermMatch, text: str) -> Slot:
+    """Ask for a term that is not translated, as for a name: in its own letters, perhaps with a genitive."""
+    words = match.term.terms["sv"][0]
+    if not match.genitive:
+        words = next((word for word in match.term.terms["sv"] if word == text[match.start : match.end]), words)
+    accepted = frozenset(form.casefold() for form in (words, f"{words}'s", f"{words}’s", f"{words}s"))
+    return Slot(
+        match.start,
+        match.end,
+        "name",
+        match.term.id,
+        words,
+        accepted,
+        genitive=match.genitive,
+        base=words,
+        definite=True,
     )
 
 
@@ -105,6 +130,7 @@ def _is_bare_plural(match: TermMatch, text: str) -> bool:
     return bare and bool(_BARE_PLURAL.search(text[: match.end])) and text[match.end : match.end + 2].strip().islower()
 
 
+@cache
 def _forms(term: str, target: str) -> frozenset[str]:
     return english.forms(term) if target == "en" else frozenset({term})
 
@@ -122,6 +148,8 @@ def _name_slot(span: tuple[int, int], text: str, known_names: Collection[str]) -
         or (name_may_be_genitive(words) and text[span[1] : span[1] + 2].strip().islower())
     )
     accepted = {base, f"{base}s", f"{base}'s", f"{base}’s"} if genitive else {words, f"{words}'s", f"{words}’s"}
+    if english_name := _countries().get(base if genitive else words):
+        accepted |= {english_name, f"{english_name}'s", f"{english_name}’s"}
     return Slot(
         *span,
         kind="name",
@@ -130,6 +158,15 @@ def _name_slot(span: tuple[int, int], text: str, known_names: Collection[str]) -
         accepted=frozenset(form.casefold() for form in accepted),
         genitive=genitive,
     )
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """Give the countries whose English name differs from the Swedish one: Sverige is Sweden."""
+    from babel import Locale
+
+    swedish, english_names = Locale("sv").territories, Locale("en").territories
+    return {name: english_names[code] for code, name in swedish.items() if english_names.get(code, name) != name}
 
 
 def name_may_be_genitive(name: str) -> bool:
@@ -143,12 +180,24 @@ def exact(sentence: Sentence, *, target: str) -> TermMatch | None:
         return None
     match = sentence.matches[0]
     whole = (match.start, match.end) == (0, len(sentence.text))
-    return match if whole and match.term.terms.get(target) else None
+    return match if whole and match.term.wordings(target) else None
 
 
 def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     """Give the spans where whole words stand in a text, whatever their capitals."""
-    return [found.span() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE)]
+    folded, wanted = text.lower(), words.lower()
+    found, place = [], folded.find(wanted) if wanted else -1
+    while place >= 0:
+        end = place + len(wanted)
+        if not (_is_letter(folded, place - 1) or _is_letter(folded, end)):
+            found.append((place, end))
+        place = folded.find(wanted, end)
+    return found
+
+
+def _is_letter(text: str, place: int) -> bool:
+    """Say whether a letter or digit stands at a place, which may lie outside the text."""
+    return 0 <= place < len(text) and (text[place].isalnum() or text[place] == "_")
 
 
 def is_outside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

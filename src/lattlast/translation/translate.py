@@ -16,6 +16,7 @@ from lattlast.model import Finding, Inline, Unit, map_segments
 from lattlast.text import checks, english, spans
 from lattlast.text.letters import capitalised, cased_like
 from lattlast.translation.enforcement import Choice, enforce
+from lattlast.translation.marking import marked
 from lattlast.translation.phrasebook import MONTHS, Phrasebook, clock, numbers
 from lattlast.translation.slots import Sentence, exact
 
@@ -81,11 +82,7 @@ def translate(document: Document, *, to: str, translator: Translator, helps: Hel
     return Translated(
         _rebuild(document, units, to=languages.simple(target) if languages.is_simple(document.lang) else target),
         tuple(units),
-        tuple(
-            replace(use, segment=unit.source.id)
-            for unit, choice in zip(units, choices, strict=True)
-            for use in choice.uses
-        ),
+        tuple(use for unit, choice in zip(units, choices, strict=True) for use in marked(choice.uses, unit.target)),
         tuple(finding for unit in units for finding in unit.findings),
     )
 

@@ -1,4 +1,7 @@
-"""The process in which eSpeak NG speaks: one run for each call, because the library's noise depends on its past.
+"""The process in which eSpeak NG speaks, each utterance in a fork of its own.
+
+The library's noise depends on all that it has said before, and nothing resets it. A fork that has said nothing yet
+gives an utterance the same samples whatever stands around it; where the system has no fork, a request may hold but one.
 
 Takes a request as JSON on stdin: `library` and `data` (paths), `rate` (words a minute), `utterances` as pairs of voice
 name and text. Gives on stdout, for each utterance, a header of two counts, then 16-bit samples, then word events as
@@ -13,13 +16,18 @@ import json
 import os
 import struct
 import sys
-from typing import BinaryIO
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 RATE = 22_050
 HEADER = struct.Struct("<II")
 EVENT = struct.Struct("<II")
 REFUSED = 3
 
+_KILLED = 128
 _SYNCHRONOUS = 2
 _DONT_EXIT = 0x8000
 _OK = 0
@@ -98,15 +106,40 @@ def main(request: bytes, out: BinaryIO) -> int:
     asked = json.loads(request)
     try:
         library = _Library(asked["library"], asked["data"], rate=asked["rate"])
-        for voice, text in asked["utterances"]:
-            samples, events = library.speak(voice, text)
-            out.write(HEADER.pack(len(samples) // 2, len(events)))
-            out.write(samples)
-            out.writelines(EVENT.pack(*event) for event in events)
     except (_RefusalError, OSError) as refusal:
-        sys.stderr.write(f"{refusal}\n")
-        return REFUSED
+        return _refused(refusal)
+    for voice, text in asked["utterances"]:
+        if status := _apart(partial(_answer, library, voice, text, out)):
+            return status
     return 0
+
+
+def _apart(work: Callable[[], int]) -> int:
+    """Do the work in a fork, which leaves this process as it was; give the work's status."""
+    if not hasattr(os, "fork"):
+        return work()
+    child = os.fork()
+    if child == 0:
+        os._exit(work())
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return status if status >= 0 else _KILLED - status
+
+
+def _answer(library: _Library, voice: str, text: str, out: BinaryIO) -> int:
+    try:
+        samples, events = library.speak(voice, text)
+        packed = b"".join(EVENT.pack(*event) for event in events)
+        out.write(HEADER.pack(len(samples) // 2, len(events)) + samples + packed)
+        out.flush()
+    except (_RefusalError, OSError) as refusal:
+        return _refused(refusal)
+    return 0
+
+
+def _refused(refusal: Exception) -> int:
+    sys.stderr.write(f"{refusal}\n")
+    sys.stderr.flush()
+    return REFUSED
 
 
 if __name__ == "__main__":

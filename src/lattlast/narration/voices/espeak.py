@@ -1,16 +1,16 @@
 """The voice that works offline: eSpeak NG, from the wheel espeakng-loader.
 
-Takes utterances, gives samples with word times. Every call is one fresh process, because the library is not thread-safe
-and its noise depends on what it said before. It does not know about documents or sound files.
+Takes utterances, gives samples with word times. Every call is one fresh process, because the library is not
+thread-safe; in it an utterance sounds the same whatever was said before. It does not know about documents or files.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import struct
 import subprocess
 import sys
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 
 from lattlast.errors import EngineError, EngineMissingError
 from lattlast.languages import language
-from lattlast.narration.rules import words
 from lattlast.narration.voices import _espeak_worker as protocol
-from lattlast.ports import Speech, SpokenWord
+from lattlast.narration.voices.word_times import Event, timed
+from lattlast.ports import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,17 +30,11 @@ if TYPE_CHECKING:
 WORDS_PER_MINUTE = {"normal": 175, "calm": 140, "slow": 120}
 _WORKER = Path(protocol.__file__)
 _PACKAGE = "espeakng-loader"
+# Where there is no fork, only a process that has said nothing yet says the same each time.
+_AT_ONCE = 1_000 if hasattr(os, "fork") else 1
 _START_SECONDS = 30.0
 _SECONDS_PER_CHARACTER = 0.02
 _HINT = "Run the command again; if that does not help, reinstall lattlast."
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """A word's beginning: where in the text, at which sample."""
-
-    position: int
-    sample: int
 
 
 class EspeakVoice:
@@ -53,7 +47,7 @@ class EspeakVoice:
     def __init__(self, *, speed: str = "normal", worker: Path = _WORKER) -> None:
         self._worker = worker
         self._words_per_minute = WORDS_PER_MINUTE[speed]
-        self.fingerprint = f"espeak-1-{version(_PACKAGE)}-{self._words_per_minute}"
+        self.fingerprint = f"espeak-3-{version(_PACKAGE)}-{self._words_per_minute}"
 
     def speaks(self, lang: str) -> bool:
         """Say whether the library's data names the language."""
@@ -61,18 +55,22 @@ class EspeakVoice:
 
     def speak(self, utterances: Sequence[Utterance]) -> list[Speech]:
         """Speak in a fresh process; raise EngineMissingError for a language it has not, EngineError if it dies."""
-        request = {
-            "library": str(_library()),
-            "data": str(_data()),
-            "rate": self._words_per_minute,
-            "utterances": [(_voice_or_error(utterance.lang), utterance.spoken) for utterance in utterances],
-        }
-        timeout = _START_SECONDS + _SECONDS_PER_CHARACTER * sum(len(utterance.spoken) for utterance in utterances)
-        answer = _ask(self._worker, json.dumps(request).encode(), timeout=timeout) if utterances else b""
+        asked = [(_voice_or_error(utterance.lang), utterance.spoken) for utterance in utterances]
+        answer = b"".join(self._ask(asked[start : start + _AT_ONCE]) for start in range(0, len(asked), _AT_ONCE))
         try:
             return list(_speeches(answer, utterances))
         except (struct.error, ValueError) as error:
             raise EngineError("eSpeak NG did not answer in full.", hint=_HINT) from error
+
+    def _ask(self, utterances: Sequence[tuple[str, str]]) -> bytes:
+        request = {
+            "library": str(_library()),
+            "data": str(_data()),
+            "rate": self._words_per_minute,
+            "utterances": utterances,
+        }
+        timeout = _START_SECONDS + _SECONDS_PER_CHARACTER * sum(len(text) for _, text in utterances)
+        return _run(self._worker, json.dumps(request).encode(), timeout=timeout)
 
 
 @cache
@@ -115,7 +113,7 @@ def _data() -> Path:
     return Path(espeakng_loader.get_data_path())
 
 
-def _ask(worker: Path, request: bytes, *, timeout: float) -> bytes:
+def _run(worker: Path, request: bytes, *, timeout: float) -> bytes:
     """Run the worker: isolated, so that neither the caller's main module nor its folder is imported."""
     command = [sys.executable, "-I", "-S", str(worker)]
     try:
@@ -140,34 +138,7 @@ def _speeches(answer: bytes, utterances: Sequence[Utterance]) -> Iterator[Speech
         samples = np.frombuffer(answer, dtype="<i2", count=count, offset=at).astype(np.float32) / np.float32(32768)
         at += 2 * count
         heard = [
-            _Event(*protocol.EVENT.unpack_from(answer, at + index * protocol.EVENT.size)) for index in range(events)
+            Event(*protocol.EVENT.unpack_from(answer, at + index * protocol.EVENT.size)) for index in range(events)
         ]
         at += events * protocol.EVENT.size
-        yield Speech(samples, _words(utterance.spoken, heard, count))
-
-
-def _words(spoken: str, events: Sequence[_Event], samples: int) -> tuple[SpokenWord, ...]:
-    """Give each word its time; words that the voice runs together share the time of the first by their length."""
-    spans = list(words(spoken))
-    begins = _begins(spans, events, samples)
-    finishes = [*begins[1:], samples]
-    return tuple(SpokenWord(*span, begin, finish) for span, begin, finish in zip(spans, begins, finishes, strict=True))
-
-
-def _begins(spans: Sequence[tuple[int, int]], events: Sequence[_Event], samples: int) -> list[int]:
-    known: dict[int, int] = {}
-    for event in events:
-        word = next((index for index, (_, end) in enumerate(spans) if event.position < end), None)
-        if word is not None:
-            known.setdefault(word, event.sample)
-    known.setdefault(0, 0)
-    begins: list[int] = []
-    for index in range(len(spans)):
-        first = max(word for word in known if word <= index)
-        after = next((word for word in range(index + 1, len(spans)) if word in known), None)
-        until = known[after] if after is not None else samples
-        group = range(first, len(spans) if after is None else after)
-        lengths = [spans[word][1] - spans[word][0] for word in group]
-        share = sum(lengths[: index - first]) / sum(lengths)
-        begins.append(max(known[first] + round(share * (until - known[first])), begins[-1] if begins else 0))
-    return begins
+        yield Speech(samples, timed(utterance.spoken, heard, samples, protocol.RATE))

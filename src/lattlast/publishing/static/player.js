@@ -1,6 +1,6 @@
 /* Read along: marks the sentence and the word that is heard, plays a sentence that is clicked and stops in it when it
  * is clicked again, remembers the place and the speed.
- * Takes the native audio element and the times in #timings: [id, begin, end, [word start, word end, word begin, …]],
+ * Takes the native audio element and the times that timings.js has set: [id, begin, end, [word start, word end, word begin, …]],
  * in milliseconds, a word's begin from its sentence's begin. Without this script the page keeps its audio and text. */
 (() => {
   "use strict";
@@ -9,7 +9,7 @@
   const audio = player.querySelector("audio");
   const follow = player.querySelector("[data-follow]");
   const speed = player.querySelector("[data-speed]");
-  const clips = JSON.parse(document.getElementById("timings").textContent)
+  const clips = (self.lattlastTimings ?? [])
     .map(([id, begin, end, words]) => ({ element: document.getElementById(id), begin, end, words }))
     .filter((clip) => clip.element);
   const indexes = new Map(clips.map((clip, index) => [clip.element, index]));
@@ -136,7 +136,7 @@
     remember(speedKey, speed.value);
   });
   document.querySelector("main").addEventListener("click", (event) => {
-    const sentence = event.target.closest(".segment");
+    const sentence = event.target.closest("[id]");
     const isOther = event.target.closest("a, button, label, summary") || !getSelection().isCollapsed;
     if (isOther || !indexes.has(sentence)) return;
     if (!audio.paused && indexes.get(sentence) === current) {

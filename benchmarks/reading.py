@@ -1,0 +1,172 @@
+"""Measure how well lattlast finds an article on its page, and how fast, beside trafilatura.
+
+    uv run --group benchmarks python benchmarks/reading.py [FOLDER] [--json] [--pages]
+
+FOLDER has the layout of github.com/scrapinghub/article-extraction-benchmark: ``html/<id>.html.gz`` and
+``ground-truth.json``, which is ``{id: {"articleBody": text}}``. Without it, the pages that were written for the tests
+are measured. The score is that benchmark's: each text is the bag of its runs of four words; precision and recall are
+means over the pages, F1 is their harmonic mean. Seconds are processor seconds in this one process, each page read by
+both, one after the other, and the median of three rounds.
+
+Prints a table, or with --json one object: f1_lattlast, f1_trafilatura, time_ratio, and precision, recall and seconds
+per page of both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import html
+import json
+import re
+import statistics
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+OWN_PAGES = Path(__file__).parents[1] / "tests" / "reading" / "bodies"
+ROUNDS = 3
+WORDS = 4
+_BODY = re.compile(r"<!--\[-->(.*?)<!--\]-->", re.DOTALL)
+_MARK = re.compile(r"<!--[\[\]]-->")
+_TAG = re.compile(r"<[^>]+>")
+
+Page = tuple[str, str, str]
+Shares = tuple[float, float, float]
+
+
+def public_pages(folder: Path) -> Iterator[Page]:
+    """Give name, HTML and article body of each page of the public benchmark."""
+    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    for name, entry in sorted(truth.items()):
+        page = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
+        yield name, page.decode("utf-8", errors="replace"), entry.get("articleBody", "")
+
+
+def own_pages() -> Iterator[Page]:
+    """Give the pages of the tests; comments, ``<!--[-->`` and ``<!--]-->``, stand around the article's body."""
+    for path in sorted(OWN_PAGES.glob("*.html")):
+        marked = path.read_text(encoding="utf-8")
+        body = " ".join(_BODY.findall(marked))
+        yield path.stem, _MARK.sub("", marked), html.unescape(_TAG.sub(" ", body))
+
+
+def by_lattlast(page: str) -> str:
+    """Read a page, in whatever language, and give the document's running text."""
+    from lattlast.errors import InputError
+    from lattlast.reading import body_text, read
+
+    try:
+        return body_text(read(page.encode("utf-8", errors="replace"), id="page", media_type="text/html"))
+    except InputError:
+        return ""
+
+
+def by_trafilatura(page: str) -> str:
+    """Extract with the settings that the public benchmark uses: the defaults, without comments."""
+    import trafilatura
+
+    return trafilatura.extract(page, include_comments=False) or ""
+
+
+TOOLS: dict[str, Callable[[str], str]] = {"lattlast": by_lattlast, "trafilatura": by_trafilatura}
+
+
+def agreement(true: str, found: str) -> Shares:
+    """Give the shares of shingles that are right, invented and missed."""
+    wanted, got = shingles(true), shingles(found)
+    right = sum((wanted & got).values())
+    invented, missed = sum((got - wanted).values()), sum((wanted - got).values())
+    total = (right + invented + missed) or 1
+    return right / total, invented / total, missed / total
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """Count the runs of four words; a shorter text is one run."""
+    words = re.findall(r"\w+", text)
+    runs = (tuple(words[start : start + WORDS]) for start in range(max(1, len(words) - WORDS + 1)))
+    return Counter(filter(None, runs))
+
+
+def f1_of(shares: Shares) -> float:
+    """Give one page's F1."""
+    right, invented, missed = shares
+    return 2 * right / (2 * right + invented + missed)
+
+
+def score(shares: list[Shares]) -> tuple[float, float, float]:
+    """Give F1, precision and recall over all pages."""
+    precision = statistics.mean(right / (right + invented) for right, invented, _ in shares if right + invented)
+    recall = statistics.mean(right / (right + missed) for right, _, missed in shares if right + missed)
+    return 2 * precision * recall / (precision + recall), precision, recall
+
+
+@dataclass
+class Marks:
+    """What one tool did: the shares of each page, and seconds per page in each round."""
+
+    shares: list[Shares] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+
+
+def measure(pages: list[Page]) -> dict[str, Marks]:
+    """Let both tools read every page, one after the other, in each round."""
+    marks = {tool: Marks() for tool in TOOLS}
+    for extract in TOOLS.values():
+        extract(pages[0][1])
+    for _ in range(ROUNDS):
+        spent = dict.fromkeys(TOOLS, 0.0)
+        for tool in TOOLS:
+            marks[tool].shares = []
+        for _name, page, true in pages:
+            for tool, extract in TOOLS.items():
+                begin = time.process_time()
+                found = extract(page)
+                spent[tool] += time.process_time() - begin
+                marks[tool].shares.append(agreement(true, found))
+        for tool, total in spent.items():
+            marks[tool].seconds.append(total / len(pages))
+    return marks
+
+
+def summary(marks: dict[str, Marks]) -> dict[str, float]:
+    """Give F1, precision, recall and seconds per page of each tool, and the ratio of the seconds."""
+    figures: dict[str, float] = {}
+    for tool, mark in marks.items():
+        f1, precision, recall = score(mark.shares)
+        figures |= {f"f1_{tool}": f1, f"precision_{tool}": precision, f"recall_{tool}": recall}
+        figures[f"seconds_{tool}"] = statistics.median(mark.seconds)
+    rounds = zip(marks["lattlast"].seconds, marks["trafilatura"].seconds, strict=True)
+    figures["time_ratio"] = statistics.median(ours / theirs for ours, theirs in rounds)
+    return {name: round(value, 4) for name, value in figures.items()}
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, help="a folder in the public benchmark's layout")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--pages", action="store_true", help="list each page's F1 by both tools")
+    asked = parser.parse_args()
+    pages = list(public_pages(asked.folder) if asked.folder else own_pages())
+    marks = measure(pages)
+    figures = summary(marks)
+    if asked.json:
+        print(json.dumps(figures))
+        return
+    if asked.pages:
+        for (name, *_), ours, theirs in zip(pages, *(mark.shares for mark in marks.values()), strict=True):
+            print(f"{name:44}{f1_of(ours):>10.3f}{f1_of(theirs):>14.3f}")
+    print(f"{len(pages)} pages{'':16}{'lattlast':>12}{'trafilatura':>14}")
+    for name in ("f1", "precision", "recall", "seconds"):
+        print(f"{name:24}{figures[f'{name}_lattlast']:>12.4f}{figures[f'{name}_trafilatura']:>14.4f}")
+    print(f"{'time, ratio':24}{figures['time_ratio']:>12.2f}{1:>14}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""Line ends of easy-read: each sentence on a line of its own, a long one broken where a reader would take breath.
+
+Takes segments, gives them with breaks as inlines: the text itself, and so narration, translation and figures, stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lattlast.easyread.grammar import is_finite, tokenize, words
+from lattlast.model import Inline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lattlast.model import Segment
+
+_LONGEST_LINE = 55  # letters with spaces, as the Swedish guidelines for easy-read say
+_SHORTEST_LINE = 15
+_LONGEST_TEXT = 2_000  # letters; what is longer is no sentence
+
+
+def with_line_ends(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """End the line after every sentence but the last, and inside long ones."""
+    return tuple(_broken(segment, last=place + 1 == len(segments)) for place, segment in enumerate(segments))
+
+
+def _broken(segment: Segment, *, last: bool) -> Segment:
+    sentence = len(segment.text) <= _LONGEST_TEXT
+    places = list(phrase_breaks(segment.text, segment.inlines)) if sentence else []
+    if not last:
+        places.append(len(segment.text))
+    there = {inline.start for inline in segment.inlines if inline.kind == "break"}
+    new = [Inline("break", place, place) for place in places if place not in there]
+    inlines = sorted((*segment.inlines, *new), key=lambda inline: (inline.start, -inline.end))
+    return replace(segment, inlines=tuple(inlines))
+
+
+def phrase_breaks(text: str, inlines: Sequence[Inline] = ()) -> Iterator[int]:
+    """Give the places in a text where a line should end so that each holds at most 55 letters, where phrases allow."""
+    start = 0
+    joints = [joint for joint in _joints(text) if not any(one.start < joint[0] < one.end for one in inlines)]
+    while len(text) - start > _LONGEST_LINE:
+        reach = [
+            (weight, place)
+            for place, weight in joints
+            if start + _SHORTEST_LINE <= place <= min(start + _LONGEST_LINE, len(text) - _SHORTEST_LINE)
+        ]
+        if not reach:
+            return
+        start = max(reach)[1]
+        yield start
+
+
+def _joints(text: str) -> Iterator[tuple[int, int]]:
+    """Give each place where a phrase may begin, with its weight: after a mark, before a clause, before a phrase."""
+    tokens = tokenize(text)
+    for place, (before, token) in enumerate(pairwise(tokens[:-1])):
+        if not token.is_word or text[token.start - 1] != " ":
+            continue
+        if before.text in {",", ":", ";", "–"}:
+            yield token.start, 3
+        elif before.lower in _holding() or is_finite(tokens[place + 2].lower) or not tokens[place + 2].is_word:
+            continue
+        elif token.lower in words("subordinators") | words("conjunctions"):
+            yield token.start, 2
+        elif token.lower in words("prepositions"):
+            yield token.start, 1
+
+
+@cache
+def _holding() -> frozenset[str]:
+    """Give words that a line should not end with."""
+    small = {"vad", "det", "den", "de", "så", "en", "ett", "som", "att", "inte", "än"}
+    return words("prepositions") | words("conjunctions") | words("subordinators") | small

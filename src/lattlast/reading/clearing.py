@@ -1,0 +1,214 @@
+"""What is on a page but is not the article: taken out, and told with the reason.
+
+Takes a page's body, measured, and takes elements out of it. It does not know where the article is, beyond what must
+stay: the main heading, and what holds most of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from lattlast.reading.page import HEADINGS, INLINE, Measures, holds, take_out, words_of
+from lattlast.reading.profiles import profiles, unwanted_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+_CONTROLS = frozenset(["input", "select", "textarea", "button", "label", "progress", "meter", "datalist"])
+_MEDIA = ("iframe", "video", "audio", "object", "embed")
+_PICTURES = ("img", "table", "blockquote")
+_OWN_FRAME = frozenset(["main", "article", "blockquote", "figure", "section"])
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SHOWN_SOMEWHERE = re.compile(r"\bd-\w+-(?:block|flex|inline)")
+_SHORT = 300
+_FORM = 500
+_MOST = 0.5
+_ONLY_HEADING = 0.9
+_THREAD = frozenset(["comments", "cookie notice"])
+_LINKS_ONLY = 0.8
+_LINKS_HEADING = 50
+_HEADS = (*sorted(HEADINGS), "p", "strong")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A part of the page that is not in the document, and why."""
+
+    reason: str
+    text: str
+
+
+@dataclass(slots=True)
+class Clearing:
+    """Clears one body; `heading` is the main heading, which stays with all around it."""
+
+    body: Element
+    heading: Element | None
+    content: Element
+    measures: Measures
+    left_out: list[LeftOut] = field(default_factory=list)
+    _opened: frozenset[str] = frozenset()
+
+    def clear(self) -> None:
+        """Take out what should go, the outermost element of it each time."""
+        self._opened = frozenset(name for names in self.body.xpath(".//@aria-controls") for name in names.split())
+        self._walk(self.body)
+        for reason, element in list(self._link_lists()):
+            if element.getparent() is not None and not self._is_core(element, reason):
+                self.take(reason, element)
+
+    def take(self, reason: str, element: Element) -> None:
+        """Take an element out and remember its text."""
+        text = words_of(element) or element.get("title") or ""
+        self.measures.without(element)
+        take_out(element)
+        if text:
+            self.left_out.append(LeftOut(reason, text))
+
+    def _walk(self, around: Element) -> None:
+        for element in list(around):
+            reason = self._reason(element)
+            if reason and not self._is_core(element, reason):
+                self.take(reason, element)
+            else:
+                self._walk(element)
+
+    def _is_core(self, element: Element, reason: str) -> bool:
+        """Say whether an element holds the main heading or so much that without it there is no article."""
+        if self.heading is not None and holds(element, self.heading):
+            return True
+        if reason in _THREAD:
+            return self.measures.letters[self.body] == self.measures.letters[element]
+        if holds(element, self.content):
+            return True
+        letters = self.measures.letters
+        return holds(self.content, element) and letters[element] > _MOST * letters[self.content]
+
+    def _reason(self, element: Element) -> str:
+        """Say why an element should go, or give an empty string."""
+        return (
+            profiles().unwanted.match(element)
+            or self._by_tag(element)
+            or self._by_names(element)
+            or self._by_beginning(element)
+        )
+
+    def _by_tag(self, element: Element) -> str:
+        tag = element.tag
+        if tag in {"header", "footer"} and not self._is_own(element):
+            return f"page {tag}"
+        if tag == "figure" and _first(element, _MEDIA) and not _first(element, _PICTURES):
+            return "video, sound or map"
+        is_small_form = tag == "form" and self.measures.letters[element] < _FORM
+        if is_small_form and _first(element, tuple(_CONTROLS)):
+            return "form"
+        return "form" if tag in _CONTROLS and _is_loose(element) else ""
+
+    def _is_own(self, element: Element) -> bool:
+        """Tell the header or footer of a part of the page: it stands inside one, or is nothing but a heading."""
+        if any(one.tag in _OWN_FRAME for one in element.iterancestors()):
+            return True
+        headings = sum(self.measures.letters[heading] for heading in element.iter(*HEADINGS))
+        return headings > _ONLY_HEADING * self.measures.letters[element] and not self.measures.linked[element]
+
+    def _by_names(self, element: Element) -> str:
+        if not element.attrib:
+            return ""
+        classes, identifier = element.get("class") or "", element.get("id") or ""
+        if self._is_hidden(element, classes):
+            return "hidden text"
+        return unwanted_name(classes, identifier) if classes or identifier else ""
+
+    def _is_hidden(self, element: Element, classes: str) -> bool:
+        """Find what no reader sees; a panel that a button opens is seen."""
+        style = element.get("style")
+        hides = (
+            element.get("hidden") is not None
+            or element.get("aria-hidden") == "true"
+            or (style and _HIDDEN_STYLE.search(style))
+            or ("d-none" in classes.split() and not _SHOWN_SOMEWHERE.search(classes))
+        )
+        return bool(hides) and element.get("id") not in self._opened and element.get("hidden") != "until-found"
+
+    def _by_beginning(self, element: Element) -> str:
+        """Tell a short part by its first words, a link by all of them."""
+        if (element.tag in INLINE and not _is_loose_link(element)) or not 0 < self.measures.letters[element] <= _SHORT:
+            return ""
+        text = words_of(element)
+        if len(text) > _SHORT:
+            return ""
+        beginnings = profiles().unwanted_beginnings.items() if element.tag != "a" else ()
+        said = (*beginnings, *profiles().unwanted_wholes.items())
+        return next((why for why, pattern in said if pattern.match(text)), "")
+
+    def _link_lists(self) -> Iterator[tuple[str, Element]]:
+        """Find headings such as “Läs mer” over nothing but links, or over nothing that is left."""
+        for heading in list(self.body.iter(*_HEADS)):
+            reason, is_whole = self._heads_links(heading)
+            if not reason:
+                continue
+            top = self._outermost_with(heading)
+            below = list(self._until_heading(top))
+            links = list(takewhile(lambda one: self.measures.link_share(one) >= _LINKS_ONLY, below))
+            if links or (is_whole and not below):
+                yield from ((reason, element) for element in (top, *links))
+
+    def _heads_links(self, heading: Element) -> tuple[str, bool]:
+        """Give the reason to take a list of links under such a heading, and whether it says nothing else."""
+        if not 0 < self.measures.letters[heading] <= _LINKS_HEADING:
+            return "", False
+        text = words_of(heading)
+        for reason, pattern in profiles().link_lists.items():
+            if match := pattern.match(text):
+                return reason, match.end() == len(text.rstrip(" :"))
+        return "", False
+
+    def _outermost_with(self, element: Element) -> Element:
+        """Give the outermost element that holds this one and no other text."""
+        letters = self.measures.letters
+        top = element
+        while (around := top.getparent()) is not None and around is not self.body:
+            if letters[around] != letters[element]:
+                break
+            top = around
+        return top
+
+    def _until_heading(self, element: Element) -> Iterator[Element]:
+        for sibling in element.itersiblings():
+            if sibling.tag in HEADINGS or _first(sibling, tuple(HEADINGS)):
+                return
+            if self.measures.letters[sibling]:
+                yield sibling
+
+
+def _is_loose_link(element: Element) -> bool:
+    """Tell a link that stands in no sentence: on a line of its own, or among other links."""
+    around, before = element.getparent(), element.getprevious()
+    if element.tag != "a" or around.tag in INLINE or (before is not None and before.tag in INLINE - {"a", "br"}):
+        return False
+    beside = (around.text if before is None else before.tail, element.tail)
+    return not any(letter.isalnum() for text in beside if text for letter in text)
+
+
+def _first(element: Element, tags: tuple[str, ...]) -> bool:
+    return next((True for one in element.iter(*tags) if one is not element), False)
+
+
+def opens_panel(element: Element) -> bool:
+    """Tell the button of an accordion, where no heading holds it."""
+    is_button = element.tag == "button" or element.get("role") == "button"
+    opens = element.get("aria-controls") is not None or element.get("aria-expanded") is not None
+    return is_button and opens and not _in_heading(element)
+
+
+def _in_heading(element: Element) -> bool:
+    return any(one.tag in HEADINGS or one.tag == "summary" for one in element.iterancestors())
+
+
+def _is_loose(control: Element) -> bool:
+    return not opens_panel(control) and not _in_heading(control)

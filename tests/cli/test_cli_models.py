@@ -1,0 +1,69 @@
+"""Models on the command line, from a mirror that is a folder."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from lattlast.cli import app
+from tests.translation.boxes import box
+
+
+@pytest.fixture(autouse=True)
+def workspace(tmp_path, monkeypatch):
+    """Lay out a workspace whose index is a mirror with two packages."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    entries = []
+    for source, target in (("sv", "en"), ("en", "fi")):
+        (tmp_path / f"{target}.argosmodel").write_bytes(box(source, target))
+        entries.append({
+            "type": "translate", "from_code": source, "to_code": target, "package_version": "1.9",
+            "links": [f"{target}.argosmodel"],
+        })  # fmt: skip
+    (tmp_path / "index.json").write_text(json.dumps(entries), encoding="utf-8")
+    settings = f'[models]\nindex = "{tmp_path}"\n[build]\nlanguages = ["en", "fi"]\n'
+    (tmp_path / "lattlast.toml").write_text(settings, encoding="utf-8")
+
+
+def models(*arguments):
+    return CliRunner().invoke(app, ["models", *arguments])
+
+
+def listed(*arguments):
+    return [(row["source"], row["target"]) for row in json.loads(models("list", "--json", *arguments).stdout)]
+
+
+def test_all_that_the_settings_need_is_installed_once():
+    assert listed("--available") == [("sv", "en"), ("en", "fi")]
+    run = models("install", "--for-config")
+    assert run.exit_code == 0, run.stderr
+    assert "Finnish" in run.stdout
+    assert listed() == [("en", "fi"), ("sv", "en"), ("sv", "en")]
+    again = models("install", "--for-config")
+    assert (again.exit_code, again.stdout) == (0, "")
+    assert all(row["installed"] for row in json.loads(models("list", "--available", "--json").stdout))
+
+
+def test_a_pair_is_installed_and_removed():
+    assert "English → Finnish" in models("install", "en", "fi").stdout
+    assert models("verify").exit_code == 0
+    assert models("remove", "en", "fi").exit_code == 0
+    assert ("en", "fi") not in listed()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        (("install",), 2, "--for-config"),
+        (("install", "sv", "en", "--for-config"), 2, "--for-config"),
+        (("install", "sv"), 4, "sv en"),
+        (("install", "sv", "so"), 3, "Somali"),
+        (("install", "gone.argosmodel"), 4, "gone.argosmodel"),
+        (("remove", "en", "fi"), 3, "models install en fi"),
+    ],
+)
+def test_what_cannot_be_done_is_told_with_its_code(arguments, code, word):
+    run = models(*arguments)
+    assert run.exit_code == code
+    assert word in run.stderr
