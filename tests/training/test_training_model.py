@@ -102,10 +102,10 @@ def test_the_same_model_gives_the_same_package(packed):
 
 
 def test_lattlast_installs_the_package(work, packed, monkeypatch, tmp_path):
-    from lattlast.translation import packages
+    from lattlast.translation import installing
 
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    installed = packages.install_file(work / "first.argosmodel")
+    installed = installing.install_file(work / "first.argosmodel")
     assert (installed.source, installed.target, installed.digest) == ("sv", "en", packed[0])
 
 
