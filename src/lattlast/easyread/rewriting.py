@@ -16,7 +16,7 @@ from lattlast.text import checks
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from lattlast.easyread.lexicon import Lexicon
+    from lattlast.easyread.lexicon import Lexicon, Replacement
     from lattlast.model import TermMatch
 
 _QUOTED = re.compile(r"”[^”]*”|\"[^\"]*\"|“[^”]*”|»[^«»]*[«»]")
@@ -57,6 +57,24 @@ class Sentence:
     def vocabulary(self) -> frozenset[str]:
         """Give the different words and marks, in lower case."""
         return frozenset(token.lower for token in self.tokens)
+
+    @cached_property
+    def entries(self) -> tuple[tuple[int, int, tuple[Replacement, ...]], ...]:
+        """Give the entries of the lexicon: where each begins, how many words it covers, its replacements.
+
+        Inside an entry to be kept, there are no others.
+        """
+        lexicon = self.context.lexicon
+        if lexicon.starts.keys().isdisjoint(self.vocabulary):
+            return ()
+        lower = [token.lower for token in self.tokens]
+        found, done = [], 0
+        for place in [place for place, word in enumerate(lower) if word in lexicon.starts]:
+            length, options = lexicon.find(lower, place) if place >= done else (0, ())
+            if length:
+                found.append((place, length, options))
+                done = place + length if any(option.status == "keep" for option in options) else done
+        return tuple(found)
 
     @cached_property
     def untouchable(self) -> tuple[tuple[int, int], ...]:
