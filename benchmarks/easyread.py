@@ -3,7 +3,7 @@
 Prints a table, or with --json one object: sentences_per_second, hard_sentences_per_second, precision_certain,
 precision_guarded, held_out_certain, held_out_guarded, easier, planted, planted_stopped, and for each article its
 lix_before, lix_after, words_per_sentence. Speed is that of a whole document with the termbase, without a model, in
-CPU time, the best of several runs: of the project's running sentences, and of the gold ones, nearly all of which change.
+CPU time, the best of several runs: of the project's running sentences, and of the gold ones, most of which change.
 """
 
 import argparse

@@ -91,6 +91,11 @@ class Sentence:
         """Say whether ``text[start:end]`` may change."""
         return not any(left < end and start < right for left, right in self.untouchable)
 
+    def may_become(self, start: int, end: int, new: str) -> bool:
+        """Say whether ``text[start:end]`` may change to `new`: what is untouchable in it has to stand there too."""
+        within = [span for span in self.untouchable if span[0] < end and start < span[1]]
+        return all(start <= left and right <= end and self.text[left:right] in new.split() for left, right in within)
+
     def replaced(self, start: int, end: int, new: str) -> str:
         """Give the text with ``text[start:end]`` replaced."""
         return self.text[:start] + new + self.text[end:]

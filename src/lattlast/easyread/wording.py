@@ -46,7 +46,7 @@ def _exchanges(sentence: Sentence, *, certain: bool) -> Iterator[Proposal]:
         options = [option for option in found if option.certain == certain]
         start, end = sentence.tokens[place].start, sentence.tokens[place + length - 1].end
         chosen = _choose(sentence, place, length, options) if options else ""
-        if chosen and sentence.is_free(start, end) and _stands_alone(sentence, start, end, chosen):
+        if chosen and sentence.may_become(start, end, chosen) and _stands_alone(sentence, start, end, chosen):
             yield _exchange(sentence, start, end, chosen)
 
 
