@@ -109,6 +109,20 @@ def decode(data: bytes) -> tuple[NDArray[float32], int]:
     return samples.mean(axis=1), int(rate)
 
 
+def resampled(samples: NDArray[float32], rate: int, wanted: int) -> NDArray[float32]:
+    """Bring samples to another rate, by their spectrum."""
+    import numpy as np
+
+    if rate == wanted or not samples.size:
+        return samples
+    size = round(samples.size * wanted / rate)
+    spectrum = np.fft.rfft(samples)
+    kept = min(size // 2 + 1, spectrum.size)
+    whole = np.zeros(size // 2 + 1, dtype=spectrum.dtype)
+    whole[:kept] = spectrum[:kept]
+    return np.asarray(np.fft.irfft(whole, size) * (size / samples.size), dtype=np.float32)
+
+
 def pack(samples: NDArray[float32], rate: int) -> bytes:
     """Write samples as FLAC of 16 bits; none give no bytes."""
     import numpy as np
