@@ -18,6 +18,7 @@ ROWS = (
         "caching",
         "assets",
         "stages",
+        "lines",
         "run",
         "scheduling",
         "pool",
