@@ -32,17 +32,18 @@ def write_article(
     *,
     site: Site,
     images: Mapping[str, bytes | None],
+    fetched: Mapping[str, bytes] | None = None,
     made_from: Mapping[str, str],
     sources: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Publish an article's editions into its folder, with the manifest of what they are and were made from.
 
-    `images` holds the figures' image files by their src, None for one that is not there;
-    `sources` the digests of each edition's source texts, for the next plan.
+    `images` holds the figures' image files by their src, None for one that is not there, `fetched`
+    those that came from other sites; `sources` the digests of each edition's source texts, for the next plan.
     """
     from lattlast import publishing
 
-    found = {src: data for src, data in images.items() if data is not None}
+    found = {src: data for src, data in images.items() if data is not None} | dict(fetched or {})
     artefacts = publishing.publish(editions, site=site, images=found)
     made_from = {**made_from, **{f"image {src}": store.digest(data or b"") for src, data in images.items()}}
     manifest = manifests.manifest(editions, artefacts, images=images, made_from=made_from, sources=sources or {})
