@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 ROUNDS = 3
 ARTICLES = 100
-SENTENCES = 4  # in each of the hundred
+SENTENCES = 8  # in each of the hundred
 ARGOS_ARTICLES = 8
 RAW_TOKENS = 2048
 
@@ -110,11 +110,15 @@ def lattlast(translator: ArgosTranslator, articles: list[Article]) -> list[str]:
 
 def varied(documents: Sequence[Document]) -> Iterator[Article]:
     """Make articles of which no two sentences are alike, from those of the sample articles."""
-    pool = [segment.text for document in documents for segment in document.segments() if segment.text.endswith(".")]
-    for number in range(sys.maxsize):
+    pool = [segment.text for document in documents for segment in document.segments()]
+    for number in range(1, sys.maxsize):
         start = number * SENTENCES
-        chosen = [f"{pool[place % len(pool)][:-1]} i hus {number + 1}." for place in range(start, start + SENTENCES)]
-        yield [chosen[:3], chosen[3:]]
+        chosen = [_numbered(pool[place % len(pool)], number) for place in range(start, start + SENTENCES)]
+        yield [chosen[:3], chosen[3:6], *([text] for text in chosen[6:])]
+
+
+def _numbered(text: str, number: int) -> str:
+    return f"{text[:-1]} {number}." if text.endswith(".") else f"{text} {number}"
 
 
 class ArgosPath:

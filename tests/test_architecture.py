@@ -19,6 +19,7 @@ ROWS = (
         "caching",
         "assets",
         "stages",
+        "lines",
         "run",
         "scheduling",
         "pool",

@@ -10,10 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lattlast.api import convert, narrate, publish, read, simplify, translate
+    from lattlast.api import convert, narrate, publish, read, simplify, translate, translate_text
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "convert", "narrate", "publish", "read", "simplify", "translate"]
+__all__ = ["__version__", "convert", "narrate", "publish", "read", "simplify", "translate", "translate_text"]
 
 
 def __getattr__(name: str) -> object:

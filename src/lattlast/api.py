@@ -10,9 +10,9 @@ import os
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
-from lattlast import config, pipeline, planning, publication, sources, stages, store
+from lattlast import config, languages, lines, pipeline, planning, publication, sources, stages, store
 from lattlast.assets import Assets
 from lattlast.progress import Silent
 from lattlast.records import Recorder
@@ -43,6 +43,22 @@ def translate(edition: Edition, *, to: str, assets: Assets | None = None) -> Edi
     for package in chosen.route(to):
         edition = stages.translate(edition, chosen, to=package.target, translator=chosen.translator(package))
     return edition
+
+
+@overload
+def translate_text(text: str, *, to: str, lang: str = ..., assets: Assets | None = ...) -> str: ...
+@overload
+def translate_text(text: list[str], *, to: str, lang: str = ..., assets: Assets | None = ...) -> list[str]: ...
+def translate_text(
+    text: str | list[str], *, to: str, lang: str = languages.SOURCE, assets: Assets | None = None
+) -> str | list[str]:
+    """Translate one text, or several in one call of the engine, with the municipality's terms.
+
+    Raises EngineMissingError, with the command that installs it, where a model is missing.
+    """
+    given = [text] if isinstance(text, str) else text
+    made = [line.text for line in lines.translate_lines(given, to=to, lang=lang, assets=assets or _workspace())]
+    return made[0] if isinstance(text, str) else made
 
 
 def narrate(edition: Edition, *, assets: Assets | None = None) -> Edition:

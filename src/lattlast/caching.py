@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from lattlast import store
-from lattlast.ports import Hypothesis, Speech, SpokenWord
+from lattlast.ports import Aligner, Hypothesis, Speech, SpokenWord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lattlast.ports import Translator, Utterance, Voice
     from lattlast.run import Home
     from lattlast.store import Blobs
+    from lattlast.text.alignment import Link
 
 # How much is lost where a voice fails: an answer of a server costs more than one of this machine.
 _ONE = 1
@@ -57,6 +58,21 @@ class CachedTranslator:
             self._home.add_rows({name: _dump(found) for name, found in fresh.items()})
             known |= fresh
         return [known[name] for name in keys]
+
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[list[Link]]:
+        """Give the links of each pair, where the translator tells them."""
+        if not isinstance(self._translator, Aligner):
+            return [[] for _ in pairs]
+        keys = [store.key("alignment", self.fingerprint, *pair) for pair in pairs]
+        self.used |= {name[: store.BEGINNING] for name in keys}
+        known = self._home.rows(sorted(set(keys)))
+        missing = {name: pair for name, pair in zip(keys, pairs, strict=True) if name not in known}
+        if missing:
+            made = self._translator.align(list(missing.values()))
+            fresh = {name: json.dumps(links).encode() for name, links in zip(missing, made, strict=True)}
+            self._home.add_rows(fresh)
+            known = {**known, **fresh}
+        return [[(one, two, three, four) for one, two, three, four in json.loads(known[name])] for name in keys]
 
 
 def _read(rows: Mapping[str, bytes]) -> dict[str, list[Hypothesis]]:

@@ -82,7 +82,7 @@ class Conversion:
 
     def _make(self, tag: str) -> Edition:
         if tag == languages.SOURCE:
-            return self._read()
+            return stages.with_terms(self._read(), self._assets)
         if languages.language(tag) == languages.SOURCE:
             return self._simplify(tag)
         return self._translate(tag)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from lattlast.errors import EngineMissingError
 
@@ -43,6 +43,17 @@ class Translator(Protocol):
     def translate(
         self, texts: Sequence[str], *, hypotheses: int = 1, prefixes: Sequence[str | None] | None = None
     ) -> list[list[Hypothesis]]: ...
+
+
+@runtime_checkable
+class Aligner(Protocol):
+    """What a translator may offer besides: tell which stretch of a source each stretch of its translation comes from.
+
+    `align` gives for each pair of texts links of (source start, source end, target start, target end) in characters,
+    or none where it cannot tell.
+    """
+
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[list[tuple[int, int, int, int]]]: ...
 
 
 class TermFinder(Protocol):

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lattlast import manifests, stages, store
+from lattlast.model import Artefact
 
 if TYPE_CHECKING:
     import os
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lattlast.assets import Assets
-    from lattlast.model import Artefact, Document, Edition
+    from lattlast.model import Document, Edition
     from lattlast.publishing import Site
     from lattlast.sources import Article
     from lattlast.store import Store
 
 _INDEX = "index"
+
+TERM_REPORT = "terms.csv"
 
 
 def write_article(
@@ -38,13 +41,16 @@ def write_article(
 ) -> None:
     """Publish an article's editions into its folder, with the manifest of what they are and were made from.
 
+    Beside the manifest lies terms.csv, the report of every term in them.
+
     `images` holds the figures' image files by their src, None for one that is not there, `fetched`
     those that came from other sites; `sources` the digests of each edition's source texts, for the next plan.
     """
-    from lattlast import publishing
+    from lattlast import publishing, terminology
 
     found = {src: data for src, data in images.items() if data is not None} | dict(fetched or {})
-    artefacts = publishing.publish(editions, site=site, images=found)
+    terms = Artefact(TERM_REPORT, terminology.report(editions))
+    artefacts = [*publishing.publish(editions, site=site, images=found), terms]
     made_from = {**made_from, **{f"image {src}": store.digest(data or b"") for src, data in images.items()}}
     manifest = manifests.manifest(editions, artefacts, images=images, made_from=made_from, sources=sources or {})
     store.replace_folder(folder, [*artefacts, manifest])

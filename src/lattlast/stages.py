@@ -70,6 +70,13 @@ def read(article: Article) -> Edition:
     return measured(Edition(languages.SOURCE, document, findings=document.findings))
 
 
+def with_terms(edition: Edition, assets: Assets) -> Edition:
+    """Mark the glossary's terms in a Swedish edition."""
+    from lattlast import terminology
+
+    return replace(edition, terms=terminology.mark(edition.document, assets.termbase))
+
+
 def simplify(edition: Edition, assets: Assets) -> Edition:
     """Rewrite the Swedish edition as easy-read."""
     from lattlast import easyread, terminology

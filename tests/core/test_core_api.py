@@ -62,3 +62,9 @@ def test_what_is_missing_is_an_error_with_a_remedy(article, assets, tmp_path):
     assert missing.value.hint == "lattlast models install en fi"
     with pytest.raises(InputError):
         lattlast.read(tmp_path / "nowhere.html")
+
+
+def test_one_text_or_several_are_translated(assets):
+    assert "library" in lattlast.translate_text("Biblioteket är öppet.", to="en", assets=assets).lower()
+    several = lattlast.translate_text(["Biblioteket är öppet.", "", "Skolan är stängd."], to="en", assets=assets)
+    assert [bool(text) for text in several] == [True, False, True]

@@ -8,9 +8,10 @@ from lattlast import config, stages
 from lattlast.assets import Assets
 from lattlast.errors import ConfigError, EngineError, EngineMissingError
 from lattlast.model import Edition, Narration
+from lattlast.narration.voices.gtts import GttsVoice
 from lattlast.ports import Voice
 
-from .fakes import ToneVoice, article
+from .fakes import Clock, ToneVoice, article, google
 
 
 class BrokenVoice(ToneVoice):
@@ -62,3 +63,13 @@ def test_the_settings_name_a_voice_for_each_language(tmp_path):
 def test_an_unknown_format_is_refused_with_the_known_ones(tmp_path):
     with pytest.raises(ConfigError, match=r"formats"):
         assets(tmp_path, formats=["wav"])
+
+
+@pytest.mark.parametrize(
+    "reply", [(429, {}, ""), (500, {}, ""), (200, {}, "<html>Sorry</html>")], ids=["busy", "broken", "no sound"]
+)
+def test_where_google_does_not_answer_with_sound_the_chosen_voice_reads(reply, tmp_path):
+    with google(reply) as server:
+        narration = read(tmp_path, GttsVoice(address=server.address, sleep=Clock()), ToneVoice())
+    assert narration.voice == "Tones"
+    assert "Google Translate" in narration.findings[0].message

@@ -567,3 +567,17 @@ def test_a_list_keeps_the_number_that_it_begins_with():
 
 def test_a_box_in_which_nothing_is_left_goes():
     assert body_of("<div class=faktaruta><img src=data:x></div>") == []
+
+
+def test_a_link_in_a_sentence_stays_whatever_it_says():
+    page = "<h1>Kontakt</h1><p>Följ oss på <a href='http://f.example'>Facebook</a>, eller <a href='/d'>dela</a> sidan."
+    assert "Följ oss på Facebook, eller dela sidan." in [block.text for block in read(page.encode(), id="x").blocks]
+
+
+@pytest.mark.parametrize("name", ["social-omsorg", "paywall", "topic-text", "feed-in-text", "has-large-font-size"])
+def test_a_part_of_the_text_stays_whatever_its_class_is_called(name):
+    part = f"<div class='{name}'><p>Här står något som hör till artikeln och som ingen vill vara utan.</p></div>"
+    page = (
+        f"<main><h1>Stöd</h1>{'<p>Så söker du stöd av kommunen när vardagen är svår att klara.</p>' * 4}{part}</main>"
+    )
+    assert "hör till artikeln" in " ".join(block.text for block in read(page.encode(), id="x").blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -71,7 +72,7 @@ def test_boundaries_are_found(text, expected):
     [
         ("en", "Mr. Khan moved here at 5 p.m. The keys were late. Call us, e.g. Monday.", 3),
         ("en-simple", "The school opens on Dec. 3 as planned. Bring a coat.", 2),
-        ("fi", "Kokous alkaa klo 18. Tervetuloa! Avoinna 3. Tammikuuta alkaen.", 2),
+        ("fi", "Kokous alkaa klo 18. Tervetuloa! Avoinna 3. tammikuuta alkaen.", 3),
         ("de", "Das Bad öffnet am 3. Januar. Es ist neu, z.B. Die Sauna.", 2),
         ("ar", "هل المدرسة مفتوحة؟ نعم. اتصل بنا.", 3),
         ("fa", "مدرسه باز است. آیا می‌آیید؟ بله!", 3),
@@ -98,3 +99,27 @@ def test_spans_are_trimmed_ordered_and_lose_nothing(text, lang):
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
     covered = "".join(text[start:end] for start, end in spans)
     assert "".join(covered.split()) == "".join(text.split())
+
+
+def gold() -> list[tuple[str, str]]:
+    lines = (Path(__file__).parent / "boundaries.tsv").read_text(encoding="utf-8").splitlines()
+    return [(lang, text) for lang, text in (line.split("\t") for line in lines if not line.startswith("#"))]
+
+
+def boundaries(marked: str) -> tuple[str, set[int]]:
+    """Give the text without its marks, and where its sentences end."""
+    parts = marked.split("¦")
+    text = "".join(parts)
+    return text, {len(text[: sum(map(len, parts[: count + 1]))].rstrip()) for count in range(len(parts))}
+
+
+@pytest.mark.parametrize(("swedish", "least"), [(True, 200), (False, 75)])
+def test_the_boundaries_of_the_gold_set_are_found(swedish, least):
+    chosen = [(lang, text) for lang, text in gold() if (lang == "sv") is swedish]
+    assert len(chosen) >= least
+    hits = misses = extras = 0
+    for lang, marked in chosen:
+        text, wanted = boundaries(marked)
+        found = {end for _, end in split(text, lang)}
+        hits, misses, extras = hits + len(found & wanted), misses + len(wanted - found), extras + len(found - wanted)
+    assert 2 * hits / (2 * hits + misses + extras) >= 0.99

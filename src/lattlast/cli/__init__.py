@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lattlast.cli import batch, glossary, models, review, serve, text, workspace
+from lattlast.cli import batch, glossary, models, review, serve, text, voices, workspace
 
 app = typer.Typer(
     name="lattlast",
@@ -30,7 +30,7 @@ for command in (
     serve.serve,
 ):
     app.command()(command)
-for group in (batch.app, glossary.app, models.app, review.app, text.app):
+for group in (batch.app, glossary.app, models.app, review.app, text.app, voices.app):
     app.add_typer(group)
 
 

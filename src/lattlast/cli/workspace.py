@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from lattlast.cli.shared import Json, assets, errors, print_json, show, stderr
+from lattlast.errors import ConfigError
 
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Read addresses in private networks and on this computer too.")
@@ -24,7 +25,7 @@ def build(
     easy: Annotated[bool | None, typer.Option("--easy/--no-easy", help="Make easy-read editions.")] = None,
     audio: Annotated[bool | None, typer.Option("--audio/--no-audio", help="Make narration.")] = None,
     voice: Annotated[
-        str | None, typer.Option(help="Voice engine: espeak (offline) or gtts (sends text to Google).")
+        str | None, typer.Option(help="Voice engine: espeak, piper (offline) or gtts (sends text to Google).")
     ] = None,
     output: Annotated[Path | None, typer.Option(help="Folder to write to.")] = None,
     jobs: Annotated[int | None, typer.Option(help="Articles at the same time; 0 is as many as fit.")] = None,
@@ -115,7 +116,7 @@ def shard_of(text: str) -> tuple[int, int]:
     """Read ``3/10``: the third of ten parts."""
     number, _, count = text.partition("/")
     if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
-        raise typer.BadParameter(f"“{text}” is not a part such as 3/10.", param_hint="--shard")
+        raise ConfigError(f"“{text}” is not a part.", hint="Write --shard 3/10 for the third of ten.")
     return int(number), int(count)
 
 

@@ -8,8 +8,9 @@ from lattlast.commands.models import available, install, install_for_config, mod
 from lattlast.commands.prune import prune
 from lattlast.commands.report import Report
 from lattlast.commands.status import explain, status
-from lattlast.commands.text import Line, batches, simplify_lines, speak_lines, translate_lines
+from lattlast.commands.voices import export_pronunciations, import_pronunciations, try_voice, voices
 from lattlast.commands.watch import watch
+from lattlast.lines import Line, batches, simplify_lines, speak_lines, translate_lines
 
 __all__ = [
     "Line",
@@ -24,8 +25,10 @@ __all__ = [
     "dry_run",
     "explain",
     "export_glossary",
+    "export_pronunciations",
     "find_terms",
     "import_glossary",
+    "import_pronunciations",
     "install",
     "install_for_config",
     "models",
@@ -34,5 +37,7 @@ __all__ = [
     "speak_lines",
     "status",
     "translate_lines",
+    "try_voice",
+    "voices",
     "watch",
 ]

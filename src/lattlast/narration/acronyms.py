@@ -11,17 +11,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lattlast.languages import language
 from lattlast.narration.numerals import cardinal, ordinal
 from lattlast.narration.rules import pattern
 from lattlast.narration.wording import wording
 
 if TYPE_CHECKING:
+    from lattlast.narration.lexicon import Lexicon
     from lattlast.narration.rules import Rule
 
 _CAPITAL = "A-ZÅÄÖÉÜ"
 _SPACE = "[ \u00a0]"
 _ACRONYM = rf"(?<![\w.@])(?P<letters>[{_CAPITAL}]{{2,6}})(?::(?P<ending>[a-zåäö]{{1,4}})|(?P<s>s))?(?![\w@]|\.\w)"
-_INITIALS = rf"(?<![\w@./])(?P<letters>[{_CAPITAL}]\.(?:{_SPACE}?[{_CAPITAL}]\.)*)(?={_SPACE}[{_CAPITAL}][a-zåäöéü])"
+_INITIALS = (
+    rf"(?<![\w@./-])(?P<letters>[{_CAPITAL}]\.(?:[- \u00a0]?[{_CAPITAL}]\.)*|[{_CAPITAL}]-[{_CAPITAL}])"
+    rf"(?={_SPACE}[{_CAPITAL}][a-zåäöéü])"
+)
 _COUNTED = (
     rf"(?<![\w@./-])(?P<letters>[{_CAPITAL}]{{1,3}})(?:-|(?<=\bE) )?(?P<number>\d{{1,3}})"
     r"(?::(?P<ending>ans?))?(?!\w|[.,:]\d)"
@@ -35,6 +40,7 @@ _VOWELS = "AEIOUYÅÄÖÉÜ"
 _PRONOUNCEABLE = re.compile(rf"[^{_VOWELS}]{{0,2}}(?:[{_VOWELS}]{{1,2}}[^{_VOWELS}]{{1,2}})+[{_VOWELS}]?")
 _LAST_WORD = re.compile(r"([\w-]+\.?) $")
 _SHOUTED = 6
+_RULED = {"sv", "en"}
 
 
 def spell(letters: str, lang: str) -> str:
@@ -58,6 +64,16 @@ def acronyms(lang: str) -> tuple[Rule, ...]:
         pattern(_FLAT, lambda match: _flat(match, lang)),
         pattern(_ACRONYM, lambda match: _acronym(match, lang)),
     )
+
+
+def spelled_out(text: str, lang: str, lexicon: Lexicon) -> dict[str, str]:
+    """Find the acronyms that no pronunciation covers, with how they are said by rule."""
+    if language(lang) not in _RULED:
+        return {}
+    known = [range(start, end) for start, end, _ in lexicon.find(text, lang)]
+    found = (match for match in re.finditer(_ACRONYM, text) if not any(match.start() in span for span in known))
+    said = ((match["letters"], _acronym(match, language(lang))) for match in found)
+    return {letters: spoken for letters, spoken in said if spoken and spoken != letters.lower()}
 
 
 def is_shouted(text: str) -> bool:

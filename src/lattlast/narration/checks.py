@@ -5,11 +5,13 @@ Takes the script and its sound, gives findings. It does not know how either was 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lattlast.languages import english_name, language
 from lattlast.model import Finding
 from lattlast.narration import audio
+from lattlast.narration.script import is_too_long
 from lattlast.narration.wording import phrases
 
 if TYPE_CHECKING:
@@ -18,9 +20,11 @@ if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
 
+    from lattlast.model import Document
     from lattlast.narration.narrate import Line
     from lattlast.ports import Utterance, Voice
 
+_WORD = re.compile(r"\w+")
 _LONGEST_SILENCE = 2.5
 _PACES = {"normal": 1.0, "calm": 0.79, "slow": 0.68}
 _TOLERANCE = 0.25
@@ -28,15 +32,40 @@ _SHORTEST = 20.0
 
 
 def check(
-    asked: Sequence[Utterance], lines: Sequence[Line], samples: NDArray[float32], *, voice: Voice, speed: str
+    document: Document,
+    asked: Sequence[Utterance],
+    lines: Sequence[Line],
+    samples: NDArray[float32],
+    *,
+    voice: Voice,
+    speed: str,
 ) -> tuple[Finding, ...]:
-    """Check a narration: the script that was asked for, what was spoken of it, and all of it as samples."""
+    """Check a narration: the document, the script made of it, what was spoken of it, and all of it as samples."""
     return (
+        *_unasked(document, asked),
         *_unspoken(asked, lines, voice),
         *_silence(lines, samples, voice.rate),
         *_clipping(lines),
         *_duration(lines, voice.rate, speed),
     )
+
+
+def _unasked(document: Document, asked: Sequence[Utterance]) -> Iterator[Finding]:
+    """Tell the words of the document that are not in the script."""
+    covered: dict[str, set[int]] = {}
+    for utterance in asked:
+        places = covered.setdefault(utterance.segment, set())
+        places.update(at for *_, start, end in utterance.offsets for at in range(start, end))
+    for segment in document.segments():
+        places = covered.get(segment.id, set())
+        missing = [word.group() for word in _WORD.finditer(segment.text) if word.start() not in places]
+        if is_too_long(segment):
+            message = "Not spoken: this is longer than any sentence."
+        elif missing:
+            message = f"Not spoken: “{' '.join(missing)}” is not in the script."
+        else:
+            continue
+        yield Finding("narration-unspoken", "warning", message, segment.id)
 
 
 def _unspoken(asked: Sequence[Utterance], lines: Sequence[Line], voice: Voice) -> Iterator[Finding]:

@@ -24,10 +24,11 @@ _TAIL = re.compile(r"[?#].*$|/$")
 _MOST_PARTS = 3
 _SPACE = "[ \u00a0\u2009\u202f]"
 _PHONE = (
-    rf"(?<![\w.,/:-])(?=\+?(?:\W{{0,3}}\d){{7}})(?:\+\d{{1,3}}{_SPACE}?(?:\(0\){_SPACE}?)?\d{{1,4}}|\(?0\d{{1,3}}\)?)"
+    rf"(?<![\w.,/:-])(?<!\d{_SPACE})(?=\+?(?:\W{{0,3}}\d){{7}})(?:\+\d{{1,3}}{_SPACE}?(?:\(0\){_SPACE}?)?\d{{1,4}}|\(?0\d{{1,3}}\)?)"
     rf"(?:{_SPACE}?[-–/]{_SPACE}?|{_SPACE})\d{{2,4}}(?:{_SPACE}?-?\d{{2,4}}){{0,4}}(?![\w-]|[.,]\d)"
 )
 _IDENTITY = r"(?<![\w.,-])(?:\d{6}|\d{8})[-+]\d{4}(?![\w-])"
+_SWISH = rf"(?<![\w.,:/-])(?<!\d{_SPACE})\d{{3}}{_SPACE}\d{{3}}{_SPACE}\d\d{_SPACE}\d\d(?!{_SPACE}?\d|[\w-]|[.,]\d)"
 _HYPHENATED = r"(?<![\w.,-])\d+(?:-\d+){3,}(?![\w-])"
 _LONG = r"(?<![\w.,:-])(?<!\d[ \u00a0\u2009\u202f])(?:0\d{2,}|\d{9,})(?![\w:]|[.,]\d)"
 
@@ -43,7 +44,9 @@ def addresses(lang: str) -> tuple[Rule, ...]:
 def numbers(lang: str) -> tuple[Rule, ...]:
     """Give the rules for what is said digit by digit in a language that has a table: see `digit_by_digit`."""
     words, cues = wording(lang)["words"], "|".join(wording(lang)["lists"]["code_cues"])
-    after_cue = rf"\b(?:{cues})[:.]?{_SPACE}(?P<here>\d(?:{_SPACE}?-?\d){{3,}})(?![\w-]|[.,]\d)"
+    after_cue = (
+        rf"\b(?:{cues})(?:[:.]|{_SPACE}{words['is']})?{_SPACE}(?P<here>\d(?:{_SPACE}?-?\d){{3,}})(?![\w-]|[.,]\d)"
+    )
     cued = pattern(after_cue, lambda match: grouped(match["here"], lang), flags=re.IGNORECASE)
     return (cued, *digit_by_digit(lang, plus=f"{words['plus']} "))
 
@@ -55,7 +58,7 @@ def digit_by_digit(lang: str, *, plus: str = "") -> tuple[Rule, ...]:
         code = match.group()
         return (plus if code.startswith("+") else "") + grouped(code.replace("(0)", ""), lang)
 
-    return tuple(pattern(expression, say) for expression in (_PHONE, _IDENTITY, _HYPHENATED, _LONG))
+    return tuple(pattern(expression, say) for expression in (_PHONE, _SWISH, _IDENTITY, _HYPHENATED, _LONG))
 
 
 def _shorten(address: str) -> str:

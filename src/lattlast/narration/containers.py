@@ -33,9 +33,11 @@ class Kind:
     codec: str
     bit_rate: int
     rate: int = 0
+    chapters_as_tags: bool = False
 
 
-KINDS = {"m4b": Kind("ipod", "aac", 64_000), "opus": Kind("opus", "libopus", 32_000, 48_000)}
+# FFmpeg writes the seconds of a chapter in Ogg wrongly from half a second on, so there lattlast writes the tags.
+KINDS = {"m4b": Kind("ipod", "aac", 64_000), "opus": Kind("opus", "libopus", 32_000, 48_000, chapters_as_tags=True)}
 
 
 def encode(
@@ -49,7 +51,9 @@ def encode(
         stream.codec_context.flags |= av.codec.context.Flags.bitexact
         container.metadata.update(tags)
         stream.metadata["language"] = tags.get("language", "")
-        if chapters:
+        if chosen.chapters_as_tags:
+            stream.metadata.update(_chapter_tags(chapters))
+        elif chapters:
             container.set_chapters([_chapter(number, chapter) for number, chapter in enumerate(chapters)])
         for frame in _frames(av, samples, rate, stream):
             container.mux(stream.encode(frame))
@@ -75,6 +79,15 @@ def _chapter(number: int, chapter: Chapter) -> dict[str, object]:
         "time_base": _MILLISECOND,
         "metadata": {"title": chapter.title},
     }
+
+
+def _chapter_tags(chapters: Sequence[Chapter]) -> dict[str, str]:
+    named: dict[str, str] = {}
+    for number, chapter in enumerate(chapters):
+        minutes, milliseconds = divmod(round(chapter.begin / _MILLISECOND), 60_000)
+        clock = f"{minutes // 60:02}:{minutes % 60:02}:{milliseconds // 1000:02}.{milliseconds % 1000:03}"
+        named |= {f"CHAPTER{number:03}": clock, f"CHAPTER{number:03}NAME": chapter.title}
+    return named
 
 
 def _frames(av: Any, samples: NDArray[float32], rate: int, stream: Any) -> Iterator[Any]:  # noqa: ANN401

@@ -76,7 +76,7 @@ def _general() -> Sequence[Rule]:
         *acronyms(_EN),
         pattern(r"(?<![\w.,])(?P<parts>\d+(?:\.\d+){2,})(?!\w)", lambda match: _joined(match["parts"], ".")),
         pattern(r"(?<![\w.,])(?P<parts>\d+(?::\d+)+)(?!\w)", lambda match: _joined(match["parts"], ":")),
-        pattern(rf"(?<=\d){SPACE}?[x×]{SPACE}?(?=\d)", lambda _: " by "),
+        pattern(rf"(?<=\d){SPACE}?[x×*]{SPACE}?(?=\d)", lambda _: " by "),
         pattern(rf"(?<![\w.,:])(?P<low>{_NUMBER}){DASH}(?P<high>{_NUMBER}){_END}", _range),
         pattern(rf"(?<![\d.,:])(?P<number>{_NUMBER})(?!@|[.,:]\d)", _number),
         pattern(rf"\b(?:{names})(?P<here>–)(?={names})", lambda _: " to "),
@@ -222,10 +222,10 @@ def _mixed(match: re.Match[str]) -> str:
 
 
 def _abbreviation(match: re.Match[str]) -> str | None:
-    """Say an abbreviation in full; *No.* counts only before a number, *St* only before a name."""
+    """Say an abbreviation in full; *No.* and *p.* count only before a number, *St* only before a name."""
     written = match.group()
     after = match.string[match.end() :]
-    if written.lower() == "no." and not re.match(r" ?\d", after):
+    if written.lower().rstrip(".") in {"no", "nos", "p", "pp"} and not re.match(r" ?\d", after):
         return None
     if written == "St" and not re.match(r" [A-Z]", after):
         return None

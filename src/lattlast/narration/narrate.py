@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from lattlast.errors import EngineMissingError
 from lattlast.languages import english_name, language
-from lattlast.model import Chapter, Clip, Finding, Narration, Word
+from lattlast.model import Chapter, Clip, Narration, Word
 from lattlast.narration import audio, containers
 from lattlast.narration.checks import check
-from lattlast.narration.script import is_too_long, script
+from lattlast.narration.script import script
 from lattlast.narration.tags import plain_tags, tag
 
 if TYPE_CHECKING:
@@ -45,20 +45,26 @@ class Line:
 
 
 def narrate(
-    document: Document, *, voice: Voice, lexicon: Lexicon, speed: str = "normal", formats: Sequence[str] = ()
+    document: Document,
+    *,
+    voice: Voice,
+    lexicon: Lexicon,
+    speed: str = "normal",
+    formats: Sequence[str] = (),
+    notice: bool = True,
 ) -> Narration:
     """Read a document aloud, the pace being that of the voice; `speed` tells how long it should take.
 
-    `formats` names what is wanted beside the MP3: m4b, opus. Raises EngineMissingError where the voice lacks the
-    document's language, and EngineError where it fails.
+    `formats` names what is wanted beside the MP3: m4b, opus. `notice` says at the end that a synthetic voice reads.
+    Raises EngineMissingError where the voice lacks the document's language, and EngineError where it fails.
     """
     lang = language(document.lang)
     if not voice.speaks(lang):
         raise EngineMissingError(
             f"{voice.title} does not speak {english_name(lang)}, so {document.id} ({document.lang}) has no audio.",
-            hint="Choose another voice with --voice, or leave audio out with --no-audio.",
+            hint="See what speaks: lattlast voices list. Choose with --voice, or leave audio out with --no-audio.",
         )
-    asked = script(document, lexicon=lexicon)
+    asked = script(document, lexicon=lexicon, notice=notice)
     utterances = [utterance for utterance in asked if voice.speaks(utterance.lang)]
     lines = _placed(utterances, voice.speak(utterances), voice.rate)
     raw = _joined(lines, voice.rate)
@@ -72,13 +78,8 @@ def narrate(
         for kind in formats
         if kind in containers.KINDS
     }
-    findings = (*_left_out(document), *check(asked, lines, raw, voice=voice, speed=speed))
+    findings = check(document, asked, lines, raw, voice=voice, speed=speed)
     return Narration(voice.title, lang, sound, seconds, clips, chapters, findings, others)
-
-
-def _left_out(document: Document) -> Iterator[Finding]:
-    for segment in filter(is_too_long, document.segments()):
-        yield Finding("narration-unspoken", "warning", "Not spoken: this is longer than any sentence.", segment.id)
 
 
 def _placed(utterances: Sequence[Utterance], speeches: Sequence[Speech], rate: int) -> list[Line]:

@@ -1,4 +1,4 @@
-"""Numbers in words, by the rules of Unicode CLDR.
+"""Numbers in words, by the rules of Unicode CLDR, or by a table where CLDR has none.
 
 Takes integers and strings of digits with a language, gives words. It does not know what the numbers count.
 """
@@ -8,7 +8,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from lattlast import packaged
+
 _LONGEST = 12
+_TEN = 10
+# CLDR keeps Bokmål as "no"; its Bosnian says the unit for one thousand, which Serbian in Latin letters does not.
+_NAMES = {"nb": "no", "bs": "sr_Latn"}
 _VERBOSE = "spellout-cardinal-verbose"
 _ORDINAL = {"sv": "spellout-ordinal-neuter", "en": "spellout-ordinal-verbose"}
 _PLAIN_YEARS = {"sv": range(2000, 2001), "en": range(2000, 2010)}
@@ -18,6 +23,8 @@ def cardinal(number: int, lang: str, *, common: bool = False) -> str:
     """Say a number. In Swedish one is *ett*, or *en* with `common`; English has its *and*."""
     if number >= 10**_LONGEST:
         return digits(str(number), lang)
+    if numerals := packaged.table("narration/others").get(lang, {}).get("numerals"):
+        return _added(number, numerals)
     spoken = _spell(number, lang, _VERBOSE) or _spell(number, lang, "")
     return f"{spoken[:-2]}n" if common and lang == "sv" and spoken.endswith("ett") else spoken
 
@@ -45,9 +52,28 @@ def grouped(text: str, lang: str) -> str:
     return ", ".join(digits(group, lang) for group in groups)
 
 
+def by_rule(number: int, lang: str, rule: str) -> str:
+    """Say a number by a rule of CLDR; an empty string where the language lacks it."""
+    return _spell(number, lang, rule)
+
+
 def is_counted(lang: str) -> bool:
     """Say whether CLDR has the number words of the language."""
     return _engine(lang) is not None
+
+
+def _added(number: int, numerals: dict[str, Any]) -> str:
+    """Say a number in a language that adds its parts up, the smaller before the tens."""
+    join, units_, tens = numerals["join"], numerals["units"], numerals["tens"]
+    for value, name in numerals["large"]:
+        if number >= value:
+            times, rest = divmod(number, value)
+            said = f"{_added(times, numerals)} {name}" if times > 1 else str(name)
+            return said + (join + _added(rest, numerals) if rest else "")
+    ten, one = divmod(number, _TEN)
+    if ten == 0 or one == 0:
+        return str(tens[ten] if ten else units_[one])
+    return str(units_[one] + join + tens[ten])
 
 
 @cache
@@ -63,4 +89,5 @@ def _spell(number: int, lang: str, ruleset: str) -> str:
 def _engine(lang: str) -> Any:  # noqa: ANN401  (the library has no types)
     from unicode_rbnf import RbnfEngine
 
-    return RbnfEngine.for_language(lang) if lang in RbnfEngine.get_supported_languages() else None
+    name = _NAMES.get(lang, lang)
+    return RbnfEngine.for_language(name) if name in RbnfEngine.get_supported_languages() else None

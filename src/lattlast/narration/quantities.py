@@ -60,7 +60,7 @@ def quantities(lang: str) -> tuple[Rule, ...]:
     per = rf"(?:{SPACE}?/{SPACE}?(?P<per>{alternatives(table['per'])}|[a-zåäö]+)(?:\.(?={SPACE}[a-zåäö(+]))?)?"
     stop = rf"(?:\.(?={SPACE}[a-zåäö(]|/))?"
     leading, scales = alternatives(table["lists"]["leading"]), alternatives(table["lists"]["scales"])
-    after = rf"{_OPENING}(?P<sign>[−+–-](?=\d))?{values}{SPACE}?(?P<unit>{names}){stop}{per}(?![\w²³°]|\.\w)"
+    after = rf"{_OPENING}(?P<sign>[−+–-](?=\d))?{values}{SPACE}?(?P<unit>{names}){stop}{per}(?![\w²³°]|\.\w|–[a-zåäö])"
     before = rf"(?<!\w)(?P<unit>{leading}){SPACE}?{values}(?P<scale>{SPACE}(?:{scales}))?{per}(?!\w)"
     coins = rf"{_OPENING}(?P<whole>\d+)[:.](?P<coins>\d\d){SPACE}?kr(?!\w)"
 
@@ -103,6 +103,8 @@ def _with_coins(whole: str, coins: str, unit: _Unit, lang: str) -> str:
     name = unit.singular if whole == "1" else unit.plural
     said = f"{cardinal(int(whole), lang, common=unit.common)} {name}"
     coin = wording(lang)["lists"]["coined"][unit.plural]
+    if int(whole) == 0 and int(coins):
+        return f"{cardinal(int(coins), lang)} {coin}"
     return said if int(coins) == 0 else f"{said} {words['and']} {cardinal(int(coins), lang)} {coin}"
 
 

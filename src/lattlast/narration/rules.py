@@ -85,9 +85,10 @@ def rewrite(text: str, found: Sequence[Replacement]) -> tuple[str, tuple[Offset,
     spoken = ""
     placed: list[_Piece] = []
     for words, start, end, kept in pieces:
-        if words:
-            placed.append(_Piece(len(spoken), len(spoken) + len(words), start, end, kept))
-            spoken += words
+        said = words[1:] if not kept and words[:1] == " " == spoken[-1:] else words
+        if said:
+            placed.append(_Piece(len(spoken), len(spoken) + len(said), start, end, kept))
+            spoken += said
     return spoken, tuple(_offsets(spoken, placed))
 
 

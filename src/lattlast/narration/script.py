@@ -49,8 +49,8 @@ _ANNOUNCED: dict[BlockKind, str] = {
 }  # fmt: skip
 
 
-def script(document: Document, *, lexicon: Lexicon) -> tuple[Utterance, ...]:
-    """Write the script of a document, closing with the notice that a synthetic voice reads."""
+def script(document: Document, *, lexicon: Lexicon, notice: bool = True) -> tuple[Utterance, ...]:
+    """Write the script of a document, closing with the `notice` that a synthetic voice reads."""
     reader = _Reader(language(document.lang), lexicon)
     lines: list[Utterance] = []
     for block in document.blocks:
@@ -58,6 +58,8 @@ def script(document: Document, *, lexicon: Lexicon) -> tuple[Utterance, ...]:
         if lines and said:
             lines[-1] = _rested(lines[-1], _BEFORE.get(block.kind, 0))
         lines.extend(said)
+    if not notice:
+        return tuple(lines)
     if lines:
         lines[-1] = _rested(lines[-1], _BEFORE_NOTICE)
     return (*lines, reader.notice())

@@ -1,25 +1,20 @@
 """A text as it is said: numbers, dates, amounts, abbreviations and codes in words.
 
 Takes a text in any language, gives the spoken form with the place that each word came from. Swedish and English have
-rules of their own; elsewhere only numbers are written out, where CLDR knows the words. It does not know about voices.
+rules of their own; the others take the words for numbers, dates and amounts from CLDR. It does not know about voices.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from lattlast.languages import language
-from lattlast.narration import english, swedish
-from lattlast.narration.codes import digit_by_digit
-from lattlast.narration.numerals import cardinal, is_counted
-from lattlast.narration.rules import pattern, replacements, rewrite
+from lattlast.narration import english, others, swedish
+from lattlast.narration.rules import replacements, rewrite
 
 if TYPE_CHECKING:
     from lattlast.narration.lexicon import Lexicon
     from lattlast.narration.rules import Offset, Rule
-
-_PLAIN = r"(?<![\w.,:/-])\d{1,12}(?![\w:/-]|[.,]\d)"
 
 
 def spoken(text: str, lang: str, *, lexicon: Lexicon) -> tuple[str, tuple[Offset, ...]]:
@@ -38,11 +33,4 @@ def _rules(lang: str, lexicon: Lexicon) -> tuple[Rule, ...]:
         return swedish.rules(pronunciations, lexicon.abbreviations.expand)
     if lang == "en":
         return english.rules(pronunciations)
-    return (pronunciations, *_counting(lang))
-
-
-@cache
-def _counting(lang: str) -> tuple[Rule, ...]:
-    if not is_counted(lang):
-        return ()
-    return *digit_by_digit(lang), pattern(_PLAIN, lambda match: cardinal(int(match.group()), lang))
+    return (pronunciations, *others.rules(lang))

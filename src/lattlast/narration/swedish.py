@@ -52,11 +52,18 @@ def _specific() -> Sequence[Rule]:
         pattern(proportion, _proportion, flags=re.IGNORECASE),
         pattern(rf"{_FREE}(?P<code>\d{{3}}{SPACE}\d\d)(?={SPACE}{{1,2}}[A-ZÅÄÖ][a-zåäö])", _postcode),
         pattern(rf"{_FREE}(?P<number>{alternatives(lists['services'])}){_END}(?![-/])", _service),
+        pattern(rf"\b(?:{alternatives(lists['open'])}){SPACE}(?P<here>24/7)\b", lambda _: "tjugofyra sju"),
+        *swedish_law.parts(),
         *codes.numbers(_SV),
         *quantities(_SV),
         *swedish_law.rules(),
         *swedish_calendar.rules(),
+        pattern(rf"\b[Ee]n{SPACE}(?P<here>(?P<number>\d+):a)\b", _flat_size),
         pattern(rf"{_FREE}(?P<number>\d+):(?P<ending>a|e|ans?|or)\b", _with_ending),
+        pattern(rf"(?<=\w )km(?={SPACE}\d)", lambda _: "kilometer"),
+        pattern(rf"(?<=:[ae]{SPACE})min\b\.?(?!$)", lambda _: "minut"),
+        pattern(rf"\b(?P<cue>{alternatives(lists['attached'])})(?P<number>\d{{1,2}}){_END}", _attached),
+        pattern(rf"(?<=[Ss]ida )(?P<page>\d+){SPACE}?\((?P<all>\d+)\)", _page),
         pattern(rf"{_FREE}(?:(?P<low>\d+){DASH})?(?P<number>\d+)[-‑](?P<rest>[a-zåäö]{{2,}})", _compound),
         *numbered(_SV),
         pattern(decades, lambda match: _stem(int(match["number"]), "tal")),
@@ -73,12 +80,13 @@ def _general() -> Sequence[Rule]:
         *acronyms(_SV),
         pattern(r"(?<![\w.,])(?P<parts>\d+(?:\.\d+)+)(?!\w)", lambda match: _joined(match["parts"], ".", "punkt")),
         pattern(r"(?<![\w.,])(?P<parts>\d+(?::\d+)+)(?!\w)", lambda match: _joined(match["parts"], ":", "kolon")),
-        pattern(rf"(?<=\d){SPACE}?[x×]{SPACE}?(?=\d)", lambda _: " gånger "),
+        pattern(rf"(?<=\d){SPACE}?[x×*]{SPACE}?(?=\d)", lambda _: " gånger "),
         pattern(rf"(?<![\w.,:])(?P<low>{_NUMBER}){DASH}(?P<high>{_NUMBER}){_END}", _range),
         pattern(rf"(?<![\d.,:])(?P<number>{_NUMBER})(?!@|[.,:]\d)", _number),
         swedish_calendar.dash(),
+        pattern(rf"(?:^|(?<=[ \u00a0(]))(?<!\d{SPACE})-(?=\d)", lambda _: "minus "),
         pattern(rf"(?<=[a-zåäö]\.)(?P<number>\d+){_END}", lambda match: number(match["number"], _SV)),
-        pattern(r"(?<=\d)/(?=\d)", lambda _: " snedstreck "),
+        pattern(r"(?<=[\dA-ZÅÄÖ])/(?=\d)", lambda _: " snedstreck "),
         pattern(r"(?<=[a-zåäöé])/(?=[a-zåäöé])", _stroke),
         pattern(alternatives(symbols), lambda match: str(symbols[match.group()])),
         pattern(UNSPOKEN, lambda _: ""),
@@ -103,6 +111,20 @@ def _service(match: re.Match[str]) -> str | None:
     unit = re.match(rf"{SPACE}?(?:%|kr|§|\d)", match.string[match.end() :])
     ambiguous = " " not in match["number"]
     return None if ambiguous and (counted or unit) else str(wording(_SV)["lists"]["services"][match["number"]])
+
+
+def _attached(match: re.Match[str]) -> str:
+    return f"{wording(_SV)['lists']['attached'][match['cue']]} {cardinal(int(match['number']), _SV)}"
+
+
+def _page(match: re.Match[str]) -> str:
+    return f"{cardinal(int(match['page']), _SV)} av {cardinal(int(match['all']), _SV)}"
+
+
+def _flat_size(match: re.Match[str]) -> str | None:
+    """Say *en 3:a* as a noun: a flat of three rooms, a mark, a bus."""
+    noun = wording(_SV)["nouns"].get(match["number"])
+    return str(noun).removesuffix("n") if noun else None
 
 
 def _with_ending(match: re.Match[str]) -> str | None:
@@ -238,4 +260,8 @@ def _is_neuter(word: str) -> bool:
 
 
 def _stroke(match: re.Match[str]) -> str:
+    """Say *per* before a span of time that something counted is divided by: 35 kg matavfall/år."""
+    counted = re.search(r"\d[^.;,]*$", match.string[: match.start()])
+    if counted and re.match(rf"(?:{alternatives(wording(_SV)['lists']['spans'])})\b", match.string[match.end() :]):
+        return " per "
     return " " if re.search(r"\boch$", match.string[: match.start()]) else " eller "

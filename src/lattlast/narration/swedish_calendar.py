@@ -25,6 +25,7 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 AND = rf"(?:{DASH}|,{SPACE}|{SPACE}(?:och|eller|till|samt){SPACE})"
 _TIME = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
 _HOUR = r"(?:[01]?\d|2[0-4])"
+_TWO = r"(?:[01]\d|2[0-4])"
 _CLEAR = r"(?![\w/%]|[.,:]\d)"
 FREE = r"(?<![\w.,:/–-])"
 _DATE_CUE = re.compile(
@@ -50,25 +51,40 @@ def _dates() -> Sequence[Rule]:
     months = "|".join([*_calendar()["months"], *short])
     days = rf"{_DAY}(?:{DASH}{_DAY}|(?:,{SPACE}{_DAY})*{SPACE}(?:och|eller|till|samt){SPACE}{_DAY})*"
     named = rf"(?P<days>{days}){SPACE}(?P<name>{months})(?![\w-])(?:{SPACE}(?P<year>{YEAR})(?!\d))?"
-    slashed = rf"(?P<day>{_DAY})/(?P<month>0?[1-9]|1[0-2])(?:[ -](?P<year>{YEAR}))?(?![\w/])"
+    slashed = rf"{_slash('')}(?:[ -](?P<year>{YEAR}))?(?![\w/])"
+    between = rf"{_slash('')}(?P<year>){DASH}{_slash('2')}(?:[ -](?P<year2>{YEAR}))?(?![\w/])"
     return (
-        pattern(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})(?![\w-])", _date),
+        pattern(rf"{FREE}{_iso('')}{DASH}{_iso('2')}(?![\w-])", _dates_between),
+        pattern(rf"{FREE}{_iso('')}(?![\w-])", _date),
         pattern(rf"{FREE}(?P<day>{_DAY})\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR})(?!\w)", _date),
         pattern(rf"(?<![\w.,:/]){named}", _named_date, flags=re.IGNORECASE),
         pattern(rf"\b(?P<first>{months}){DASH}(?P<last>{months})(?!\w)", _months_between, flags=re.IGNORECASE),
         pattern(rf"\b(?P<name>{months}){SPACE}(?P<year>{YEAR})(?!\d|{SPACE}\d{{3}}\b)", _month_of_year),
+        pattern(rf"(?<![\w.,:/]){between}", _dates_between),
         pattern(rf"(?<![\w.,:/]){slashed}", _slashed_date),
         pattern(rf"{FREE}(?P<first>{YEAR})(?P<dash>/|{DASH})(?P<second>{YEAR}|\d\d)(?![\w/-])", _years),
     )
+
+
+def _iso(part: str) -> str:
+    return rf"(?P<year{part}>{YEAR})-(?P<month{part}>0[1-9]|1[0-2])-(?P<day{part}>{_DAY})"
+
+
+def _slash(part: str) -> str:
+    return rf"(?P<day{part}>{_DAY})/(?P<month{part}>0?[1-9]|1[0-2])"
 
 
 def _times() -> Sequence[Rule]:
     some = rf"{_TIME}|{_HOUR}"
     cued = rf"\b(?P<cue>[Kk]l(?:ockan\b|\.|\b)){SPACE}?(?P<low>{some})(?:{DASH}(?P<high>{some}))?"
     hours = rf"(?:(?P<low>{_TIME}){DASH}(?P<high>{some})|(?P<from>{_HOUR}){DASH}(?P<until>{_TIME}))"
+    early = rf"(?P<low>{_TWO}){DASH}(?P<high>0\d)|(?P<from>0\d){DASH}(?P<until>{_TWO})"
+    second = rf"\b[Kk]l(?:ockan\b|\.|\b){SPACE}?(?:{some}){SPACE}(?:och|eller|till|samt){SPACE}(?P<here>0\d){_CLEAR}"
     return (
         pattern(cued + _CLEAR, _clock_with_cue),
+        pattern(second, lambda match: _clock(match["here"])),
         pattern(FREE + hours + _CLEAR, _hours),
+        pattern(rf"{FREE}(?:{early}){_CLEAR}", _hours),
         pattern(rf"{FREE}(?P<time>{_TIME}){_CLEAR}", _time),
     )
 
@@ -81,6 +97,7 @@ def _weekdays() -> Sequence[Rule]:
     return (
         pattern(between, _weekdays_between, flags=re.IGNORECASE),
         pattern(dated, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
+        pattern(r"(?<![\w.-])(?P<day>ons|tors|fre|lör|sön)\b(?![-–/:])", lambda match: _weekday(match["day"])),
         pattern(opening, lambda match: _weekday(match["day"])),
     )
 
@@ -118,10 +135,14 @@ def _months_between(match: re.Match[str]) -> str:
     return f"{_month(match['first'])} till {_month(match['last'])}"
 
 
-def _date(match: re.Match[str]) -> str:
-    month = wording(_SV)["calendar"]["months"][int(match["month"]) - 1]
-    said = f"{ordinal_of(match['day'])} {month}"
-    return f"{said} {year(int(match['year']), _SV)}" if match["year"] else said
+def _date(match: re.Match[str], part: str = "") -> str:
+    month = wording(_SV)["calendar"]["months"][int(match[f"month{part}"]) - 1]
+    said = f"{ordinal_of(match[f'day{part}'])} {month}"
+    return f"{said} {year(int(match[f'year{part}']), _SV)}" if match[f"year{part}"] else said
+
+
+def _dates_between(match: re.Match[str]) -> str:
+    return f"{_date(match)} till {_date(match, '2')}"
 
 
 def _named_date(match: re.Match[str]) -> str:

@@ -22,14 +22,30 @@ _FEW_DIGITS = 4
 def rules() -> tuple[Rule, ...]:
     """Give the rules."""
     paragraphs = rf"(?P<paragraphs>\d+(?:{SPACE}[a-z])?(?:{AND}\d+(?:{SPACE}[a-z])?)*){SPACE}?§{{1,2}}"
-    chapter = rf"(?<![\w.,])(?P<chapter>\d+){SPACE}kap\b\.?(?=[ )\u00a0])"
+    chapter = rf"(?<![\w.,])(?P<chapter>\d+){SPACE}kap\b(?:\.?(?=[ )\u00a0,;])|(?=\.?$))"
     return (
-        pattern(rf"{FREE}(?P<year>{YEAR})(?:/(?P<next>\d\d))?:(?P<number>\d{{1,4}})(?!\d)", _statute),
-        pattern(rf"{FREE}(?P<year>20\d\d)(?P<dash>[-/])(?!20\d\d\b)(?P<number>\d{{3,6}})(?![\w-])", _case),
+        pattern(
+            rf"(?:{FREE}|(?<=[A-ZÅÄÖ]/))(?P<year>{YEAR})(?:/(?P<next>\d\d))?:(?P<number>\d{{1,4}})(?!\d)", _statute
+        ),
+        pattern(
+            rf"(?:{FREE}|(?<=[A-ZÅÄÖ][-/]))(?P<year>20\d\d)(?P<dash>[-/])(?!20\d\d\b)(?P<number>\d{{3,6}})(?![\w-])",
+            _case,
+        ),
+        pattern(r"(?<=[A-ZÅÄÖ]{2}[ \u00a0])(?P<year>20\d\d)(?P<dash>[-/])(?P<number>\d{1,6})(?![\w-])", _case),
         pattern(rf"(?<![\w.,])(?:(?P<chapter>\d+){SPACE}kap\.?{SPACE})?{paragraphs}", _paragraphs),
         pattern(chapter, lambda match: f"{ordinal_of(match['chapter'])} kapitlet"),
         pattern(
             rf"§{{1,2}}{SPACE}?(?P<numbers>\d+(?:{AND}\d+)*)", lambda match: f"paragraf {_counted(match['numbers'])}"
+        ),
+    )
+
+
+def parts() -> tuple[Rule, ...]:
+    """Give the rules for the parts of a section, which come before units: *2 § 3 st 1 p*."""
+    return (
+        pattern(rf"(?<=§{SPACE})(?P<part>\d){SPACE}st\b\.?(?!$)", lambda match: f"{ordinal_of(match['part'])} stycket"),
+        pattern(
+            rf"(?<=st{SPACE})(?P<item>\d+){SPACE}p\b\.?(?!$)", lambda match: f"{ordinal_of(match['item'])} punkten"
         ),
     )
 

@@ -14,7 +14,14 @@ from lattlast.languages import language
 
 def wording(lang: str) -> dict[str, Any]:
     """Give the table of a language that has one, such as data/narration/sv.toml."""
-    return packaged.table(f"narration/{language(lang)}")
+    others = packaged.table("narration/others")
+    return others[language(lang)] if language(lang) in others else packaged.table(f"narration/{language(lang)}")
+
+
+def narrated_languages() -> tuple[str, ...]:
+    """List the languages that the tables know, by their tags."""
+    others = packaged.table("narration/others")
+    return tuple(sorted({*packaged.table("narration/phrases"), *(lang for lang in others if "words" in others[lang])}))
 
 
 @cache

@@ -99,7 +99,7 @@ def _main_heading(body: Element, title: str) -> Element | None:
     named = [heading for heading in headings if words_of(heading).casefold() in title.casefold()]
     named.sort(key=lambda heading: (-len(words_of(heading)), heading.tag))
     full = (one for one in named if one.tag == "h1" or len(words_of(one)) >= _MUCH_OF_TITLE * len(title))
-    called = (element for element in body.iter("*") if profiles().titles.match(element) and _is_title(element))
+    called = (element for element in body.iter("p") if profiles().titles.match(element) and _is_title(element))
     first = [heading for heading in headings if heading.tag == "h1"]
     inside = (heading for heading in first if any(one.tag in {"main", "article"} for one in heading.iterancestors()))
     return next((heading for group in (full, called, inside, iter(first)) for heading in group), None)

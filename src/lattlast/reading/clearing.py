@@ -136,13 +136,14 @@ class Clearing:
         return bool(hides) and element.get("id") not in self._opened and element.get("hidden") != "until-found"
 
     def _by_beginning(self, element: Element) -> str:
-        """Tell a short part by its first words."""
-        if element.tag in INLINE or not 0 < self.measures.letters[element] <= _SHORT:
+        """Tell a short part by its first words, a link by all of them."""
+        if (element.tag in INLINE and not _is_loose_link(element)) or not 0 < self.measures.letters[element] <= _SHORT:
             return ""
         text = words_of(element)
         if len(text) > _SHORT:
             return ""
-        said = (*profiles().unwanted_beginnings.items(), *profiles().unwanted_wholes.items())
+        beginnings = profiles().unwanted_beginnings.items() if element.tag != "a" else ()
+        said = (*beginnings, *profiles().unwanted_wholes.items())
         return next((why for why, pattern in said if pattern.match(text)), "")
 
     def _link_lists(self) -> Iterator[tuple[str, Element]]:
@@ -183,6 +184,15 @@ class Clearing:
                 return
             if self.measures.letters[sibling]:
                 yield sibling
+
+
+def _is_loose_link(element: Element) -> bool:
+    """Tell a link that stands in no sentence: on a line of its own, or among other links."""
+    around, before = element.getparent(), element.getprevious()
+    if element.tag != "a" or around.tag in INLINE or (before is not None and before.tag in INLINE - {"a", "br"}):
+        return False
+    beside = (around.text if before is None else before.tail, element.tail)
+    return not any(letter.isalnum() for text in beside if text for letter in text)
 
 
 def _first(element: Element, tags: tuple[str, ...]) -> bool:

@@ -198,7 +198,7 @@ def _spelled(text: str, owner: Tag) -> str:
     text = unicodedata.normalize("NFC", text).replace(LINE_END, " ").replace("\u2029", " ")
     if owner.name == "sup" and text.strip() in {"2", "3"}:
         return text.translate(_RAISED)
-    if owner.name == "pre" or owner.find_parent("pre"):
+    if owner.name == "pre" or any(around.name == "pre" for around in owner.parents):
         return text.replace("\n", LINE_END)
     return text
 

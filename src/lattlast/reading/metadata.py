@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lattlast.languages import is_known
@@ -54,6 +55,7 @@ _TIMES = Rules(
 )
 _SITE_SUFFIX = re.compile(r"\s+[-–—|·:]\s+(?P<site>[^-–—|·:]+)$")
 _TOP = 4096
+_FIRST_TIMES = 10
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SITE = re.compile(r"kommun|\bstad$|region|\.se$", re.IGNORECASE)
 _SAVED = re.compile(r"\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(?P<address>https?://\S+)")
@@ -129,7 +131,7 @@ def _meta(page: Element) -> Iterator[tuple[str, str]]:
 
 
 def _times(page: Element) -> Iterator[tuple[str, str]]:
-    for element in page.iter("time"):
+    for element in islice(page.iter("time"), _FIRST_TIMES):
         if name := _TIMES.match(element):
             yield name, str(element.get("datetime") or words_of(element))
 

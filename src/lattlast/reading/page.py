@@ -161,22 +161,28 @@ def measure(root: Element) -> Measures:
     plain: dict[Element, int] = defaultdict(int)
     linked: dict[Element, int] = defaultdict(int)
     for element in reversed(list(root.iter(etree.Element))):
-        letters = _letters(element.text)
-        found.letters[element] += letters
-        plain[element] += letters
+        if own := _letters(element.text):
+            found.letters[element] += own
+            plain[element] += own
         _close(element, found, plain, linked)
         parent = element.getparent()
         if parent is None or element is root:
             continue
-        tail = _letters(element.tail)
-        plain[parent] += tail
-        found.letters[parent] += tail + found.letters[element]
-        found.linked[parent] += found.linked[element]
-        found.running[parent] += found.running[element]
-        if element.tag in INLINE:
-            plain[parent] += plain[element]
-            linked[parent] += linked[element]
+        if tail := _letters(element.tail):
+            plain[parent] += tail
+            found.letters[parent] += tail
+        if found.letters[element]:
+            _add(element, parent, found)
+            if element.tag in INLINE:
+                plain[parent] += plain[element]
+                linked[parent] += linked[element]
     return found
+
+
+def _add(element: Element, parent: Element, found: Measures) -> None:
+    for counts in (found.letters, found.linked, found.running):
+        if counts[element]:
+            counts[parent] += counts[element]
 
 
 def _close(element: Element, found: Measures, plain: dict[Element, int], linked: dict[Element, int]) -> None:
@@ -193,7 +199,7 @@ def _close(element: Element, found: Measures, plain: dict[Element, int], linked:
 
 
 def _letters(text: str | None) -> int:
-    return len("".join(text.split())) if text else 0
+    return len("".join(text.split())) if text and not text.isspace() else 0
 
 
 def article_soup(root: Element, marked: Element | None) -> tuple[Tag, Tag | None]:

@@ -32,14 +32,14 @@ _BROKEN = re.compile(rf"(?<![^\W\d_])(?P<part>[^\W\d_]+)-[^\S\n{LINE_END}]*[\n{L
 _JOINING_WORDS = frozenset(
     ["och", "eller", "samt", "respektive", "resp", "till", "som", "and", "or", "und", "oder", "og", "tai"]
 )
-# A row of stars or dashes between two parts of a text.
-ORNAMENT = re.compile(r"(?:\*\s*){3,}|[-=_~—–•]{3,}")
+# A row of stars or dashes between two parts of a text, or a stroke between links that are gone.
+ORNAMENT = re.compile(r"(?:\*\s*){3,}|[-=_~—–•]{3,}|[|\s]+")
 _SPACES = re.compile(rf"[^\S{LINE_END}]+")
 _PARAGRAPHS = re.compile(rf" ?{LINE_END}(?: ?{LINE_END})+ ?")
 _LINE = re.compile(rf" ?{LINE_END} ?")
 _WRAP = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 _ADDRESS = re.compile(r"\S+@|https?://|www\.")
-_ENDS_LINE = re.compile(r"[.!?…:;\d]$")
+_ENDS_LINE = re.compile(r"[.!?…:;\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +174,10 @@ def _mend(match: re.Match[str]) -> str:
 
 def _unwrap(match: re.Match[str]) -> str:
     """Take a line end in the midst of a sentence as a space."""
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    goes_on = after[0].islower() and not _ADDRESS.match(after) and not _ENDS_LINE.search(before)
+    text, place = match.string, match.end()
+    goes_on = (
+        text[place].islower() and not _ADDRESS.match(text, place) and not _ENDS_LINE.match(text, match.start() - 1)
+    )
     return " " if goes_on else "\n"
 
 

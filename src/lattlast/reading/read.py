@@ -37,7 +37,7 @@ _OPEN_TITLE = re.compile(r"(<title[^>]*>[^<]*)(?=<(?!/title))", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]*,[A-Za-z0-9+/=%_-]{1000,}")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _MOST_LETTERS = 5_000_000
-_MOST_TAGS = 100_000
+_MOST_TAGS = 60_000
 _KICKER_WORDS = 3
 _HEAD = 4096
 _META = ("author", "photographer", "published", "modified", "source", "site", "image")

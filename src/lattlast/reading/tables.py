@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lattlast.errors import InputError
 from lattlast.reading.drafts import Draft
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 _COLUMN = {"header": "column"}
 _ROW = {"header": "row"}
 _NEVER_DATA = ["table", "h1", "h2", "h3", "h4", "h5", "h6", "img"]
+_ROW_PARTS = frozenset(["tr", "td", "th"])
 _FEWEST = 2
-_WIDEST = 100
+_WIDEST = 60
+_MOST = 50_000
 
 
 def is_layout(table: Tag) -> bool:
@@ -44,6 +47,8 @@ def table_rows(table: Tag, collector: Collector) -> tuple[Draft, ...]:
             cells += [_cell(element, collector), *[Draft("cell")] * (wide - 1)]
         _fill(cells, below)
         rows.append(cells)
+        if len(rows) * len(cells) > _MOST:
+            raise InputError("A table in the page is too large for an article.", hint="Save the article without it.")
     return _even(_with_headers([row for row in rows if any(cell.text for cell in row)]))
 
 
@@ -55,7 +60,11 @@ def _fill(cells: list[Draft], below: dict[int, int]) -> None:
 
 
 def _cells(row: Tag) -> list[Tag]:
-    return [cell for cell in row.find_all(["td", "th"]) if cell.find_parent(["tr", "td", "th"]) is row]
+    return [cell for cell in row.find_all(["td", "th"]) if _around(cell, _ROW_PARTS) is row]
+
+
+def _around(element: Tag, names: frozenset[str]) -> Tag | None:
+    return next((parent for parent in element.parents if parent.name in names), None)
 
 
 def _span(element: Tag, name: str) -> int:
@@ -74,7 +83,7 @@ def _header(element: Tag) -> dict[str, str]:
     if scope.startswith("row"):
         return _ROW
     alone = element.parent is None or len(element.parent.find_all("th", recursive=False)) < len(_cells(element.parent))
-    in_head = element.find_parent("thead") is not None
+    in_head = _around(element, frozenset(["thead"])) is not None
     return _COLUMN if scope.startswith("col") or in_head or not alone else _ROW
 
 

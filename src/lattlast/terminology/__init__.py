@@ -7,6 +7,7 @@ from lattlast.terminology.checking import check
 from lattlast.terminology.exchange import FORMATS, Format, write
 from lattlast.terminology.glossary import Entry, place_of, read_glossaries
 from lattlast.terminology.marking import mark
+from lattlast.terminology.report import report
 from lattlast.terminology.termbase import Termbase, load_termbase
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "mark",
     "place_of",
     "read_glossaries",
+    "report",
     "write",
 ]

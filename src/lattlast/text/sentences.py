@@ -15,16 +15,14 @@ from lattlast.languages import language
 
 _CLOSING = "”\"’'»“)\\]›"
 _OPENING = "”\"’'»«“„‘(\\[‹¿¡"
-_CANDIDATE = re.compile(
-    rf"(?P<mark>[.!?…؟۔।։።፧]+)[{_CLOSING}]*(?=\s)|[。！？]+[”’」』）]*(?=.)|(?=\n\s*\n)",
-    re.DOTALL,
-)
-_NEXT = re.compile(rf"\s*(?:[–—-]\s*)?[{_OPENING}]*(?P<word>[\w'’-]*)")
+_CANDIDATE = rf"(?P<mark>[.!?…؟۔।։።፧{{}}]+)[{_CLOSING}]*(?=\s)|[。！？]+[”’」』）]*(?=.)|(?=\n\s*\n)"
+_NEXT = re.compile(rf"\s*(?:[–—-]\s*)?[{_OPENING}]*(?P<word>[\w'’-]*)(?P<dot>\.?)")
 _GOES_ON = re.compile(r"\s*[+&=/×]\s")
 _TOKEN = re.compile(r"(?:(?P<before>\S+)\s+)?(?P<token>\S+)$")
 _WINDOW = 80
 _LIST_NUMBER = re.compile(r"\d{1,2}|[a-zåäö]")
-_DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
+_DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.-?[^\W\d_]{1,2})+")
+_DASH = re.compile(r"[–—-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,12 @@ class _Rules:
     closing: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     ordinals: bool = False
+    marks: str = ""
+
+    @property
+    def candidate(self) -> re.Pattern[str]:
+        """Find the places where a sentence may end; the language may have end marks of its own."""
+        return re.compile(_CANDIDATE.format(self.marks), re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,10 @@ class _Stop:
     word: str
 
     def stands_in(self, abbreviations: frozenset[str]) -> bool:
-        """Say whether the token, alone or with the one before it, is an abbreviation of the list."""
-        spaced = f"{self.before} {self.token}"
-        return not abbreviations.isdisjoint((self.token, self.token.lower(), spaced, spaced.lower()))
+        """Say whether the token, alone, with the one before it or after a dash, is an abbreviation of the list."""
+        spaced, last = f"{self.before} {self.token}", _DASH.split(self.token)[-1]
+        forms = (self.token, spaced, last)
+        return not abbreviations.isdisjoint((*forms, *(form.lower() for form in forms)))
 
 
 def split(text: str, lang: str = "sv") -> list[tuple[int, int]]:
@@ -60,7 +65,7 @@ def split(text: str, lang: str = "sv") -> list[tuple[int, int]]:
     rules = _rules(language(lang).partition("-")[0])
     spans: list[tuple[int, int]] = []
     start = 0
-    for candidate in _CANDIDATE.finditer(text):
+    for candidate in rules.candidate.finditer(text):
         if _ends(text, start, candidate, rules):
             spans.append((start, candidate.end()))
             start = candidate.end()
@@ -81,7 +86,7 @@ def _ends(text: str, start: int, candidate: re.Match[str], rules: _Rules) -> boo
     if mark is None:
         return True
     following = _NEXT.match(text, candidate.end())
-    word = following["word"] if following else ""
+    word = following["word"] + following["dot"] * (len(following["word"]) == 1) if following else ""
     if word[:1].islower() or _GOES_ON.match(text, candidate.end()):
         return False
     if mark != ".":
@@ -127,4 +132,8 @@ def _rules(lang: str) -> _Rules:
     table = packaged.table("sentences")
     lists = table.get(lang, {})
     names = ("introducing", "numbered", "closing", "starters")
-    return _Rules(**{name: frozenset(lists.get(name, ())) for name in names}, ordinals=lists.get("ordinals", False))
+    return _Rules(
+        **{name: frozenset(lists.get(name, ())) for name in names},
+        ordinals=lists.get("ordinals", False),
+        marks=lists.get("marks", ""),
+    )

@@ -21,6 +21,7 @@ from lattlast.translation import packages, tokenizers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from lattlast.text.alignment import Link
     from lattlast.translation.packages import Package
     from lattlast.translation.tokenizers import Tokenizer
 
@@ -56,6 +57,13 @@ class ArgosTranslator:
         found = dict(zip(distinct, decoded, strict=True))
         return [found.get(one, [Hypothesis("", 0.0)]) for one in asked]
 
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[list[Link]]:
+        """Tell which stretch of each source its translation's tokens look at most; none for a long text, or for BPE."""
+        if self._model is None:
+            self._model = _load(self.package)
+        with _engine_errors(self.package):
+            return self._model.align(pairs)
+
 
 Request = tuple[str, str | None]  # a text and how its translation has to begin
 
@@ -76,6 +84,34 @@ class _Model:
             if not checks.derailed(requests[index][0], hypotheses[0].text):
                 made[index] = hypotheses
         return made
+
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[list[Link]]:
+        """Decode each pair once more with its translation given, and read off where the decoder looked."""
+        sources = self._tokenizer.encode([source for source, _ in pairs])
+        targets = self._tokenizer.encode([target for _, target in pairs])
+        results = self._translator.translate_batch(
+            sources,
+            target_prefix=[self._prefixes([None])[0] + tokens for tokens in targets],
+            beam_size=1,
+            return_attention=True,
+            max_input_length=0,
+            max_decoding_length=max(map(len, targets), default=0) + 2,
+        )
+        return [
+            self._links(pair, tokens, result.attention[0]) if len(tokens[0]) <= LONGEST_SOURCE else []
+            for pair, tokens, result in zip(pairs, zip(sources, targets, strict=True), results, strict=True)
+        ]
+
+    def _links(
+        self, pair: tuple[str, str], tokens: tuple[list[str], list[str]], attention: Sequence[Sequence[float]]
+    ) -> list[Link]:
+        here, there = (self._tokenizer.places(*each) for each in zip(tokens, pair, strict=True))
+        rows = attention[len(self._prefixes([None])[0]) :]
+        return [
+            (*here[max(range(len(here)), key=row.__getitem__)], *place)
+            for place, row in zip(there, rows, strict=False)
+            if here and place[0] < place[1]
+        ]
 
     def _decode(self, requests: Sequence[Request], *, count: int, **options: int) -> list[list[Hypothesis]]:
         encoded = self._tokenizer.encode([text for text, _ in requests])

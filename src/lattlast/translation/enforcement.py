@@ -12,6 +12,8 @@ and how each term was settled. The steps, each checked before the next is tried:
 All sentences are decoded together, and those that lack something once or twice more: few, so that the whole costs
 little more than the translation alone (benchmarks/terminology.py).
 
+In a language that inflects, a term counts in any of its forms; a base form that was put in is always told.
+
 It does not know about documents and mark-up.
 """
 
@@ -219,6 +221,6 @@ def _unknown(words: Sequence[str]) -> tuple[Finding, ...]:
 
 def _inflection(match: TermMatch, target: str) -> tuple[Finding, ...]:
     """Ask a person to look at a base form that was put into an inflecting language."""
-    if target == "en" or match.number == "singular":
+    if target == "en" or not match.term.translate:
         return ()
     return (Finding("term-inflection", "info", f"“{match.term.wordings(target)[0]}” may need another form here."),)

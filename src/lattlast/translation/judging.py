@@ -15,11 +15,12 @@ from lattlast import packaged
 from lattlast.model import Finding
 from lattlast.text import checks
 from lattlast.translation.carriers import english_number
+from lattlast.translation.inflected import inflected
 from lattlast.translation.mending import PERSON_AFTER
 from lattlast.translation.slots import is_outside, occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from lattlast.translation.slots import Sentence, Slot
 
@@ -76,7 +77,7 @@ class Judge:
         self, sentence: Sentence, slots: Sequence[Slot], text: str, score: float, *, carried: tuple[Slot, ...] = ()
     ) -> Candidate:
         """Weigh one translation."""
-        found = _tally(slots, text)
+        found = _tally(slots, text, self._target)
         faults = (
             *checks.compare(sentence.text, text, self._source, self._target),
             *_clumsy(sentence.text, text),
@@ -89,7 +90,7 @@ class Judge:
             carried=carried,
             found=found,
             missing=tuple(slot for slot in slots if slot not in found),
-            forbidden=_forbidden(slots, text, found.values()),
+            forbidden=_forbidden(slots, text, found.values(), self._target),
             faults=tuple(fault for fault in faults if fault.code not in {"name-lost", "contact-lost"}),
             unknown=tuple(word for word in unknown if not _is_held(word, slots)),
             unlike=sum(_is_unlike(slot, text, span, sentence.text) for slot, span in found.items()),
@@ -148,22 +149,30 @@ def _clumsy(source: str, text: str) -> Iterable[Finding]:
         yield Finding("quotation-differs", "warning", "The quotation marks differ from those of the source.")
 
 
-def _tally(slots: Sequence[Slot], text: str) -> dict[Slot, tuple[int, int]]:
+def _tally(slots: Sequence[Slot], text: str, target: str) -> dict[Slot, tuple[int, int]]:
     """Find each slot's words in the text, longest first, none twice: give the spans of those found."""
     found: dict[Slot, tuple[int, int]] = {}
     for slot in sorted(slots, key=lambda slot: -max(map(len, slot.accepted))):
-        span = _first_free(slot, text, list(found.values()))
+        span = _first_free(slot, text, list(found.values()), target)
         if span is not None:
             found[slot] = span
     return found
 
 
-def _first_free(slot: Slot, text: str, covered: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    for form in sorted(slot.accepted, key=len, reverse=True):
-        for span in occurrences(form, text):
-            if is_outside(span, covered):
-                return span
+def _first_free(slot: Slot, text: str, covered: Sequence[tuple[int, int]], target: str) -> tuple[int, int] | None:
+    """Find a slot's words: as they are listed, else in an inflecting language in any form."""
+    finders = [occurrences, _finder(target)] if slot.kind == "term" else [occurrences]
+    for find in finders:
+        for form in sorted(slot.accepted, key=len, reverse=True):
+            for span in find(form, text):
+                if is_outside(span, covered):
+                    return span
     return None
+
+
+def _finder(target: str) -> Callable[[str, str], list[tuple[int, int]]]:
+    """Give what finds a term in a language: English has its forms listed, other languages inflect."""
+    return occurrences if target == "en" else lambda words, text: inflected(words, text, target)
 
 
 def _is_held(word: str, slots: Sequence[Slot]) -> bool:
@@ -171,7 +180,8 @@ def _is_held(word: str, slots: Sequence[Slot]) -> bool:
     return any(word in form for slot in slots for form in slot.accepted)
 
 
-def _forbidden(slots: Sequence[Slot], text: str, covered: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+def _forbidden(slots: Sequence[Slot], text: str, covered: Iterable[tuple[int, int]], target: str) -> tuple[str, ...]:
     """List forbidden words that stand outside every accepted term."""
     words = sorted({form for slot in slots for form in slot.forbidden})
-    return tuple(word for word in words for span in occurrences(word, text) if is_outside(span, covered))
+    find, held = _finder(target), list(covered)
+    return tuple(word for word in words for span in find(word, text) if is_outside(span, held))

@@ -7,6 +7,7 @@ does not know what tokens are translated to.
 from __future__ import annotations
 
 import io
+import unicodedata
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ class Tokenizer(Protocol):
 
     def decode(self, tokens: Sequence[str]) -> str:
         """Join tokens to a text."""
+
+    def places(self, tokens: Sequence[str], text: str) -> list[tuple[int, int]]:
+        """Give each token's span in the text; none where tokens are too unlike the text."""
 
     def begins_word(self, tokens: Sequence[str], place: int) -> bool:
         """Say whether a word begins with the token at a place, so that a text may be cut there."""
@@ -50,6 +54,21 @@ class _SentencePiece:
         text: str = self._processor.decode(list(tokens))
         return text.replace(_SPACE, " ").strip()
 
+    def places(self, tokens: Sequence[str], text: str) -> list[tuple[int, int]]:
+        """Walk along both: SentencePiece writes a text in NFKC, and each space as a letter of its own."""
+        letters = [
+            index
+            for index, letter in enumerate(text)
+            for _ in unicodedata.normalize("NFKC", letter)
+            if not letter.isspace()
+        ]
+        spans, at = [], 0
+        for size in (len(token.replace(_SPACE, "")) for token in tokens):
+            inside = letters[at : at + size]
+            spans.append((inside[0], inside[-1] + 1) if inside else (0, 0))
+            at += size
+        return spans if at == len(letters) else []
+
     def begins_word(self, tokens: Sequence[str], place: int) -> bool:
         return tokens[place].startswith(_SPACE)
 
@@ -72,6 +91,10 @@ class _Bpe:
     def decode(self, tokens: Sequence[str]) -> str:
         text: str = self._joiner.detokenize(" ".join(tokens).replace(f"{_GOES_ON} ", "").split(" "))
         return text
+
+    def places(self, tokens: Sequence[str], text: str) -> list[tuple[int, int]]:
+        del tokens, text
+        return []
 
     def begins_word(self, tokens: Sequence[str], place: int) -> bool:
         return not tokens[place - 1].endswith(_GOES_ON)

@@ -12,18 +12,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lattlast import languages, packaged
-from lattlast.model import Finding, Inline, Unit, map_segments
-from lattlast.text import checks, english, spans
-from lattlast.text.letters import capitalised, cased_like
+from lattlast.model import Finding, map_segments
+from lattlast.text import checks
+from lattlast.text.letters import capitalised
+from lattlast.translation import markup
 from lattlast.translation.enforcement import Choice, enforce
+from lattlast.translation.house_style import british
 from lattlast.translation.marking import marked
-from lattlast.translation.phrasebook import MONTHS, Phrasebook, clock, numbers
+from lattlast.translation.phrasebook import MONTHS, Phrasebook, numbers
 from lattlast.translation.slots import Sentence, exact
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from lattlast.model import Document, Segment, TermUse
+    from lattlast.model import Document, TermUse, Unit
     from lattlast.ports import TermFinder, Translator
     from lattlast.text.abbreviations import Abbreviations
 
@@ -38,14 +40,6 @@ _QUOTES = {
     "en": "“”",
     "pl": "„”",
 }
-_CLOCK_WORD = re.compile(
-    r"\b(?:kl|klockan|tid|mellan|från|till|före|efter|innan)\b|dag(?:ar|en)?\b|\d[.:]\d\d ?[–-] ?\d", re.IGNORECASE
-)
-_AMERICAN_DATE = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:]\d|\d)(?:,? (\d{{4}})\b)?")
-_KRONOR = re.compile(r"\bSEK[ \u00a0](\d[\d.,]*(?<!\D)(?:[–-]\d[\d.,]*(?<!\D))?)( (?:thousand|million|billion))?\b")
-_THE_CLOCK = re.compile(r"\bthe clock (?=\d{1,2}:\d\d)")
-_GLUED_UNIT = re.compile(r"(?<=\d)(?=(?:öre|kronor|krona)\b)")
-_ARTICLE = re.compile(r"\b([Aa]n?) (?!(?:an|and|are|as|at|if|in|is|of|on|or|to)\b)(?=([a-z][a-z-]+))")
 _QUOTED = re.compile(r"[”“„«»\"]([^”“„«»\"]+)[”“«»\"]")
 
 
@@ -77,8 +71,7 @@ def translate(document: Document, *, to: str, translator: Translator, helps: Hel
     segments = list(document.segments())
     texts = [segment.text for segment in segments]
     choices = translate_texts(texts, source=source, target=target, translator=translator, helps=helps)
-    wordings = _wordings(segments, translator)
-    units = [_unit(segment, choice, wordings=wordings) for segment, choice in zip(segments, choices, strict=True)]
+    units = markup.carry(segments, choices, translator)
     return Translated(
         _rebuild(document, units, to=languages.simple(target) if languages.is_simple(document.lang) else target),
         tuple(units),
@@ -179,7 +172,7 @@ def _dress(translation: str, *, like: str, target: str) -> str:
     """Give the translation the source's capitals, end mark and the target's quotation marks."""
     text = numbers(_QUOTED.sub(r"{}\1{}".format(*_QUOTES.get(target, _QUOTES["en"])), translation), target)
     if target == "en":
-        text = _british(text, like)
+        text = british(text, like)
     if not _END_MARK.search(like):
         text = _ADDED_STOP.sub("", text)
     elif not _END_MARK.search(text):
@@ -198,83 +191,6 @@ def _with_first_letter(text: str, like: str, target: str) -> str:
     if first and like[:1].islower() and first.group() not in keeps and checks.is_ordinary(first.group(), target):
         return text[:1].lower() + text[1:]
     return text
-
-
-def _british(text: str, like: str) -> str:
-    """Write times, dates, money and articles in the house style: at 14:30, 18 August 2026, 450 kronor, an adult."""
-    if _CLOCK_WORD.search(like):
-        text = _THE_CLOCK.sub("", clock(text))
-    text = _AMERICAN_DATE.sub(lambda found: " ".join(filter(None, (found[2], found[1], found[3]))), text)
-    if not re.search(r"\bSEK\b", like):
-        text = _KRONOR.sub(lambda found: _in_kronor(found, like), text)
-    text = _GLUED_UNIT.sub(" ", text)
-    return _ARTICLE.sub(lambda found: cased_like(english.article(found[2]), found[1]) + " ", text)
-
-
-def _in_kronor(found: re.Match[str], like: str) -> str:
-    """Write “SEK 450” as “450 kronor”, where the source has that number as money."""
-    figures = re.sub(r"\D", "", found[1])
-    if not re.search(
-        r"[ .,–-]?".join(figures) + r"(?: ?(?:och|till|eller|–|-) ?[\d ]+)?(?: \w+)? ?\w*kr",
-        like.replace("\u00a0", " "),
-    ):
-        return found.group()
-    return f"{found[1]}{found[2] or ''} {'krona' if figures == '1' else 'kronor'}"
-
-
-def _wordings(segments: Sequence[Segment], translator: Translator) -> Mapping[str, tuple[str, ...]]:
-    """Translate the words that inlines cover by themselves, to find them again in the translated sentence."""
-    anchors = sorted(
-        {
-            segment.text[inline.start : inline.end]
-            for segment in segments
-            for inline in segment.inlines
-            if inline.start < inline.end and (inline.start, inline.end) != (0, len(segment.text))
-        }
-    )
-    offered = translator.translate(anchors, hypotheses=2)
-    return {
-        anchor: tuple(_ADDED_STOP.sub("", found.text) for found in hypotheses)
-        for anchor, hypotheses in zip(anchors, offered, strict=True)
-    }
-
-
-def _unit(segment: Segment, choice: Choice, *, wordings: Mapping[str, tuple[str, ...]]) -> Unit:
-    placed, lost = spans.carry(segment, choice.text, wordings=wordings)
-    links = [inline for inline in lost if inline.kind == "link"]
-    text, inlines = _rescue(segment, choice.text, placed, links, wordings)
-    findings = (*choice.findings, *(_moved(segment, link) for link in links))
-    return Unit(
-        segment,
-        replace(segment, text=text, inlines=inlines),
-        state="translated",
-        origin="mt",
-        findings=tuple(replace(finding, segment=segment.id) for finding in findings),
-    )
-
-
-def _rescue(
-    segment: Segment,
-    text: str,
-    placed: Sequence[Inline],
-    links: Sequence[Inline],
-    wordings: Mapping[str, tuple[str, ...]],
-) -> tuple[str, tuple[Inline, ...]]:
-    """Keep links whose words were not found: the only one spans the sentence, others follow it in brackets."""
-    if len(links) == 1 and not any(inline.kind == "link" for inline in placed):
-        return text, (replace(links[0], start=0, end=len(text)), *placed)
-    inlines = [inline for inline in placed if inline.kind != "break"]
-    for link in links:
-        words = wordings[segment.text[link.start : link.end]][0]
-        inlines.append(replace(link, start=len(text) + 2, end=len(text) + 2 + len(words)))
-        text = f"{text} ({words})"
-    breaks = [replace(inline, start=len(text), end=len(text)) for inline in placed if inline.kind == "break"]
-    return text, (*inlines, *breaks)
-
-
-def _moved(segment: Segment, link: Inline) -> Finding:
-    words = segment.text[link.start : link.end]
-    return Finding("link-moved", "info", f"The words of the link “{words}” were not found in the translation.")
 
 
 def _rebuild(document: Document, units: Sequence[Unit], *, to: str) -> Document:

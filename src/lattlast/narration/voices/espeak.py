@@ -11,7 +11,6 @@ import os
 import struct
 import subprocess
 import sys
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -19,9 +18,9 @@ from typing import TYPE_CHECKING
 
 from lattlast.errors import EngineError, EngineMissingError
 from lattlast.languages import language
-from lattlast.narration.rules import words
 from lattlast.narration.voices import _espeak_worker as protocol
-from lattlast.ports import Speech, SpokenWord
+from lattlast.narration.voices.word_times import Event, timed
+from lattlast.ports import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,14 +37,6 @@ _SECONDS_PER_CHARACTER = 0.02
 _HINT = "Run the command again; if that does not help, reinstall lattlast."
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """A word's beginning: where in the text, at which sample."""
-
-    position: int
-    sample: int
-
-
 class EspeakVoice:
     """eSpeak NG at one of three paces: normal, calm, slow."""
 
@@ -56,7 +47,7 @@ class EspeakVoice:
     def __init__(self, *, speed: str = "normal", worker: Path = _WORKER) -> None:
         self._worker = worker
         self._words_per_minute = WORDS_PER_MINUTE[speed]
-        self.fingerprint = f"espeak-2-{version(_PACKAGE)}-{self._words_per_minute}"
+        self.fingerprint = f"espeak-3-{version(_PACKAGE)}-{self._words_per_minute}"
 
     def speaks(self, lang: str) -> bool:
         """Say whether the library's data names the language."""
@@ -147,34 +138,7 @@ def _speeches(answer: bytes, utterances: Sequence[Utterance]) -> Iterator[Speech
         samples = np.frombuffer(answer, dtype="<i2", count=count, offset=at).astype(np.float32) / np.float32(32768)
         at += 2 * count
         heard = [
-            _Event(*protocol.EVENT.unpack_from(answer, at + index * protocol.EVENT.size)) for index in range(events)
+            Event(*protocol.EVENT.unpack_from(answer, at + index * protocol.EVENT.size)) for index in range(events)
         ]
         at += events * protocol.EVENT.size
-        yield Speech(samples, _words(utterance.spoken, heard, count))
-
-
-def _words(spoken: str, events: Sequence[_Event], samples: int) -> tuple[SpokenWord, ...]:
-    """Give each word its time; words that the voice runs together share the time of the first by their length."""
-    spans = list(words(spoken))
-    begins = _begins(spans, events, samples)
-    finishes = [*begins[1:], samples]
-    return tuple(SpokenWord(*span, begin, finish) for span, begin, finish in zip(spans, begins, finishes, strict=True))
-
-
-def _begins(spans: Sequence[tuple[int, int]], events: Sequence[_Event], samples: int) -> list[int]:
-    known: dict[int, int] = {}
-    for event in events:
-        word = next((index for index, (_, end) in enumerate(spans) if event.position < end), None)
-        if word is not None:
-            known.setdefault(word, event.sample)
-    known.setdefault(0, 0)
-    begins: list[int] = []
-    for index in range(len(spans)):
-        first = max(word for word in known if word <= index)
-        after = next((word for word in range(index + 1, len(spans)) if word in known), None)
-        until = known[after] if after is not None else samples
-        group = range(first, len(spans) if after is None else after)
-        lengths = [spans[word][1] - spans[word][0] for word in group]
-        share = sum(lengths[: index - first]) / sum(lengths)
-        begins.append(max(known[first] + round(share * (until - known[first])), begins[-1] if begins else 0))
-    return begins
+        yield Speech(samples, timed(utterance.spoken, heard, samples, protocol.RATE))

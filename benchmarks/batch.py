@@ -1,0 +1,222 @@
+"""Measure a batch: a run with nothing to do, two workers against one, growth from small to large, and the kill test.
+
+Prints a table, or with --json one object: no_change_seconds, two_workers_speedup, cost_growth, kill_test, and beside
+them the figures that they are made of. Articles are generated, and of the length of a municipal news item.
+
+In place of the translation model a generated one of the same interface answers at once, and audio is left out, so that
+the figures show what lattlast itself costs for each article: this is what has to stay constant as a batch grows. For
+growth, and for the run with nothing to do, the articles are short notices without easy-read, because there are many.
+`two_workers_speedup` is the wall time of one worker over that of two on the same articles, best of --rounds;
+`two_workers_efficiency` is the CPU time of one over that of two, which other programs on the machine hardly change:
+two idle cores give about twice that. `cost_growth` is the CPU time for each article of the largest batch over that of
+the smallest. --large compares 100 with 10,000 articles instead of 100 with 1,000.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lattlast.run import Executor
+
+ROOT = Path(__file__).parents[1]
+_OPENERS = (
+    "Kommunstyrelsen", "Tekniska nämnden", "Skolchefen", "Biblioteket", "Räddningstjänsten", "Fritidsförvaltningen",
+    "Hemtjänsten", "Miljönämnden", "Förskolan Tallkotten", "Näringslivskontoret",
+)  # fmt: skip
+_VERBS = (
+    "tar på måndag ställning till", "börjar i höst arbetet med", "bjuder in alla som bor här att tala om",
+    "har skickat ut ett förslag på remiss om", "räknar med att spara in på", "söker fler som vill hjälpa till med",
+    "flyttar tills vidare", "har fått statligt stöd för",
+)  # fmt: skip
+_THINGS = (
+    "den nya gång- och cykelbanan vid Storgatan", "sophämtningen i Norrby", "avgifterna för barnomsorg",
+    "renoveringen av simhallen", "tider för vaccination mot influensa", "parkeringen utanför vårdcentralen",
+    "reglerna för serveringstillstånd", "bredband till byarna längs kusten", "snöröjningen på mindre vägar",
+)  # fmt: skip
+_ENDINGS = (
+    ", och beslutet väntas före årsskiftet.", ", skriver kommunen.", ". Frågor besvaras av kontaktcenter.",
+    ", vilket kostar omkring 450 000 kronor.", " under tre veckor i mars.", ", om budgeten räcker.",
+)  # fmt: skip
+
+
+def article(number: int, *, sentences: int = 28) -> str:
+    """Write an article; each is different, and the same number gives the same text."""
+    chosen = random.Random(number)  # noqa: S311  (texts, not secrets)
+    parts = (_OPENERS, _VERBS, _THINGS)
+    lines = [" ".join(map(chosen.choice, parts)) + chosen.choice(_ENDINGS) for _ in range(sentences)]
+    paragraphs = "".join(f"<p>{' '.join(lines[at : at + 4])}</p>" for at in range(0, sentences, 4))
+    return f"<html lang=sv><body><main><h1>Nytt från kommunen {number}</h1>{paragraphs}</main></body></html>"
+
+
+def lay_out(folder: Path, count: int, *, short: bool) -> Path:
+    """Write a workspace of generated articles, to be translated by the model that answers at once."""
+    (folder / "input").mkdir(parents=True)
+    settings = f"[build]\naudio = false\neasy = {'false' if short else 'true'}\n"
+    (folder / "lattlast.toml").write_text(settings, encoding="utf-8")
+    for number in range(count):
+        text = article(number, sentences=3 if short else 28)
+        (folder / "input" / f"nytt-{number}.html").write_text(text, encoding="utf-8")
+    return folder
+
+
+def engine(folder: Path) -> Path:
+    """Announce the model that answers at once, under the name of the built-in one."""
+    announced = folder / "instant-1.0.dist-info"
+    announced.mkdir()
+    (announced / "METADATA").write_text("Metadata-Version: 2.1\nName: instant\nVersion: 1.0\n", encoding="utf-8")
+    line = "[lattlast.translators]\nargos = benchmarks.batch_engine:InstantTranslator\n"
+    (announced / "entry_points.txt").write_text(line, encoding="utf-8")
+    return folder
+
+
+def build(folder: Path, *arguments: str) -> dict[str, float]:
+    """Build, and give wall seconds, CPU seconds with all workers, and the largest memory of any process in MB."""
+    path = os.pathsep.join(map(str, (folder.parent / "engine", ROOT / "src", ROOT)))
+    environment = os.environ | {"LATTLAST_THREADS": "1", "PYTHONPATH": path, "NO_COLOR": "1"}
+    command, began = [sys.executable, "-m", "lattlast", "build", *arguments], time.perf_counter()
+    with (folder / "log").open("wb") as log:
+        started = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)  # noqa: S603
+        _, status, used = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
+    if started.returncode:
+        raise SystemExit((folder / "log").read_text(encoding="utf-8"))
+    wall, cpu = time.perf_counter() - began, used.ru_utime + used.ru_stime
+    return {"wall": wall, "cpu": cpu, "megabytes": used.ru_maxrss / 1_000}
+
+
+def growth(folder: Path, sizes: tuple[int, int]) -> dict[str, object]:
+    """Build batches of two sizes in one process; give CPU seconds for each article beyond the start, and memory."""
+    figures = {}
+    for size in sizes:
+        workspace = lay_out(folder / str(size), size, short=True)
+        figures[size] = build(workspace, "--jobs", "1") | {"start": build(workspace, "--jobs", "1", "--dry-run")["cpu"]}
+    each = {size: (figure["cpu"] - figure["start"]) / size for size, figure in figures.items()}
+    small, large = sizes
+    return {
+        "cost_growth": round(each[large] / each[small], 3),
+        "cpu_seconds_for_each_article": {size: round(cost, 4) for size, cost in each.items()},
+        "megabytes": {size: round(figure["megabytes"]) for size, figure in figures.items()},
+    }
+
+
+def no_change(folder: Path) -> dict[str, object]:
+    """Build a workspace of 1,000 articles in which nothing has changed; the best of three."""
+    runs = [build(folder) for _ in range(3)]
+    return {
+        "no_change_seconds": round(min(run["wall"] for run in runs), 2),
+        "no_change_cpu_seconds": round(min(run["cpu"] for run in runs), 2),
+    }
+
+
+def workers(folder: Path, count: int, rounds: int) -> dict[str, object]:
+    """Build the same articles with one worker process and with two, in turn."""
+    one, two = [], []
+    for number in range(rounds):
+        one.append(build(lay_out(folder / f"one-{number}", count, short=False), "--jobs", "1"))
+        two.append(build(lay_out(folder / f"two-{number}", count, short=False), "--jobs", "2"))
+    best = {name: (min(r[name] for r in one), min(r[name] for r in two)) for name in ("wall", "cpu")}
+    return {
+        "two_workers_speedup": round(best["wall"][0] / best["wall"][1], 2),
+        "two_workers_efficiency": round(best["cpu"][0] / best["cpu"][1], 2),
+        "cores": len(os.sched_getaffinity(0)),
+        "load": round(os.getloadavg()[0], 1),
+    }
+
+
+def kill_test() -> dict[str, dict[str, int]]:
+    """Give 30 jobs to each executor: one raises, one kills its worker each time, one kills it once.
+
+    Only the next build survives a death of the process that runs the build, so `serial` gets the raising job alone.
+    """
+    sys.path[:0] = [str(ROOT)]
+    os.environ["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
+    from lattlast.pool import Pool
+    from lattlast.run import Serial
+    from lattlast.scheduling import Crew
+    from tests.contract.jobs import Memory
+
+    figures = {"serial": ended(Serial(Memory()), killing=False)}
+    figures["pool"] = ended(Pool(Memory(), crew=Crew(workers=2, threads=1, memory=0)))
+    if find_spec("distributed"):
+        figures["cluster"] = on_cluster()
+    return figures
+
+
+def on_cluster() -> dict[str, int]:
+    """Put the Dask executor to the test, with two local workers."""
+    import dask
+    from distributed import LocalCluster
+
+    from lattlast.cluster import Cluster
+    from lattlast.config import Cluster as Settings
+    from tests.contract.jobs import Memory
+
+    dask.config.set({"distributed.scheduler.allowed-failures": 0})  # as docs/how-to/cluster.md starts it
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as local:  # type: ignore[no-untyped-call]
+        return ended(Cluster(Memory(), Settings(address=local.scheduler_address)))
+
+
+def ended(executor: Executor, *, killing: bool = True) -> dict[str, int]:
+    """Count jobs that were done, reported and lost."""
+    from lattlast.run import Receipt
+    from tests.contract import jobs
+
+    given = [job for job in jobs.kill_test() if killing or not job.does.startswith("die")]
+    with tempfile.TemporaryDirectory() as folder:
+        outcomes = list(executor.run(given, jobs.Behave(Path(folder))))
+    done = sum(isinstance(outcome, Receipt) for outcome in outcomes)
+    return {"done": done, "reported": len(outcomes) - done, "lost": len(given) - len(outcomes)}
+
+
+def measure(options: argparse.Namespace) -> dict[str, object]:
+    """Measure everything; tell each part on stderr when it is there."""
+    sizes = (100, 10_000) if options.large else (100, 1_000)
+    figures = told({"kill_test": kill_test()})
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "engine").mkdir()
+        engine(folder / "engine")
+        figures |= told(growth(folder, sizes))
+        thousand = folder / "1000" if (folder / "1000").is_dir() else lay_out(folder / "1000", 1_000, short=True)
+        if options.large:
+            build(thousand)
+        figures |= told(no_change(thousand))
+        figures |= told(workers(folder, options.articles, options.rounds))
+    return figures
+
+
+def told(figures: dict[str, object]) -> dict[str, object]:
+    """Tell figures on stderr and pass them on."""
+    print(json.dumps(figures), file=sys.stderr, flush=True)
+    return figures
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--large", action="store_true", help="grow to 10,000 articles; takes some minutes")
+    parser.add_argument("--articles", type=int, default=40, help="articles for one and two workers")
+    parser.add_argument("--rounds", type=int, default=1, help="times that one and two workers are compared")
+    options = parser.parse_args()
+    figures = measure(options)
+    if options.json:
+        print(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        print(f"{name:32}{json.dumps(value)}")
+
+
+if __name__ == "__main__":
+    main()
