@@ -31,7 +31,7 @@ class Site(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Answers)
         self.files = dict(FILES)
-        self.asked = Counter()
+        self.asked: Counter[str] = Counter()
 
     def address(self, path):
         return f"http://127.0.0.1:{self.server_port}{path}"
