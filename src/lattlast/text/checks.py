@@ -30,6 +30,8 @@ _PHONE = (
     r"|(?<![\w.,+-])0\d{1,3}[ \u00a0]?[-/–][ \u00a0]?\d{2,3}(?:[ \u00a0]?\d{2,3}){1,3}(?![\w-])"
 )
 _CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<url>{_URL})|(?P<phone>{_PHONE})", re.IGNORECASE)
+_CONTACT_SIGN = re.compile(r"[@\d/]|\.\S")  # without one of these, there is no contact
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})(?:[.:](\d\d))?[ \u00a0]?([ap])\.?m\b\.?", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"
@@ -82,6 +84,8 @@ def numbers(text: str) -> Counter[str]:
     """Count the numbers of a text in canonical form: no grouping, a decimal point, no padding zeros, 24-hour clock."""
     text = _DIGIT.sub(lambda found: str(int(found.group())), text)
     rest, counted = text, Counter[str]()
+    if not _DIGIT.search(text):
+        return counted
     for match in _CONTACT.finditer(text):
         if match["phone"]:
             counted[_phone(match["phone"])] += 1
@@ -93,7 +97,7 @@ def numbers(text: str) -> Counter[str]:
 
 def contacts(text: str) -> Counter[str]:
     """Count the e-mail addresses, web addresses and phone numbers of a text in canonical form."""
-    return Counter(_contact(match) for match in _CONTACT.finditer(text))
+    return Counter(_contact(match) for match in _CONTACT.finditer(text)) if _CONTACT_SIGN.search(text) else Counter()
 
 
 def contact_spans(text: str) -> list[tuple[int, int]]:
