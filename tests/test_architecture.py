@@ -13,6 +13,7 @@ ROWS = (
     (
         "store",
         "addresses",
+        "pictures",
         "archives",
         "sources",
         "caching",

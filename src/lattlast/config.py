@@ -40,6 +40,7 @@ class Build(_Section):
     jobs: int = Field(default=0, ge=0)
     seconds: float = Field(default=3600, ge=0)
     allow_private: bool = False
+    fetch_images: bool = False
 
     @field_validator("languages", mode="before")
     @classmethod

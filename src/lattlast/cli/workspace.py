@@ -31,6 +31,9 @@ def build(
     jobs: Annotated[int | None, typer.Option(help="Articles at the same time; 0 is as many as fit.")] = None,
     cluster: Annotated[str | None, typer.Option(help="Dask scheduler that gets the work, tcp://….")] = None,
     allow_private: AllowPrivate = False,
+    fetch_images: Annotated[
+        bool, typer.Option("--fetch-images", help="Fetch pictures that lie on other sites.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Make everything, also what is unchanged.")] = False,
     only_failed: Annotated[bool, typer.Option("--only-failed", help="Make just what failed at the last run.")] = False,
     shard: Annotated[str | None, typer.Option(help="Make one part of several, such as 3/10.")] = None,
@@ -52,6 +55,7 @@ def build(
                 "audio": audio,
                 **_place(output),
                 "allow_private": allow_private or None,
+                "fetch_images": fetch_images or None,
                 "jobs": jobs,
             },
             "cluster": {"address": cluster},
