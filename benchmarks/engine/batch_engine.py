@@ -1,6 +1,7 @@
 """A translator that answers at once, for measuring everything but the model.
 
-It is loaded by name like any other engine: benchmarks/batch.py puts its entry point before the built-in one.
+It is loaded by name like any other engine: benchmarks/batch.py puts this folder, with its entry point, before the
+built-in one.
 """
 
 from __future__ import annotations
