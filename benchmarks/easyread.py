@@ -1,14 +1,16 @@
 """Measure easy-read: how fast the rules are, how right on the gold set, and how much easier articles get.
 
-Prints a table, or with --json one object: sentences_per_second, precision_certain, precision_guarded,
-held_out_certain, held_out_guarded, easier, planted, planted_stopped, and for each article its lix_before, lix_after,
-words_per_sentence. Speed is that of whole documents with the termbase, without a model; the best of several runs.
+Prints a table, or with --json one object: sentences_per_second, hard_sentences_per_second, precision_certain,
+precision_guarded, held_out_certain, held_out_guarded, easier, planted, planted_stopped, and for each article its
+lix_before, lix_after, words_per_sentence. Speed is that of a whole document with the termbase, without a model, in
+CPU time, the best of several runs: of the project's running sentences, and of the gold ones, most of which change.
 """
 
 import argparse
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -42,17 +44,15 @@ def articles(assets: Assets) -> dict[str, dict[str, float]]:
     return found
 
 
-def speed(assets: Assets) -> float:
-    """Give the sentences per second, warm."""
-    rows = (*quality.GOLD, *quality.HELD_OUT)
-    blocks = [Block("paragraph", (Segment("", row[1]),)) for row in rows]
-    document = Document("gold", "sv", renumber(blocks))
+def speed(assets: Assets, texts: Sequence[str]) -> int:
+    """Give the sentences per second of one core, warm."""
+    document = Document("gold", "sv", renumber([Block("paragraph", (Segment("", text),)) for text in texts]))
     times = []
     for _ in range(RUNS):
-        begin = time.perf_counter()
+        begin = time.process_time()
         simplify(document, lexicon=assets.easy_lexicon, terms=assets.termbase)
-        times.append(time.perf_counter() - begin)
-    return len(rows) / min(times)
+        times.append(time.process_time() - begin)
+    return round(len(texts) / min(times))
 
 
 def planted(assets: Assets) -> int:
@@ -79,7 +79,8 @@ def measure() -> dict[str, object]:
         "easier": round(quality.share_easier(lexicon), 3),
         "planted": len(quality.PLANTED),
         "planted_stopped": planted(assets),
-        "sentences_per_second": round(speed(assets)),
+        "sentences_per_second": speed(assets, list(dict.fromkeys(quality.running()))),
+        "hard_sentences_per_second": speed(assets, [row[1] for row in (*quality.GOLD, *quality.HELD_OUT)]),
         "articles": articles(assets),
     }
 

@@ -97,6 +97,8 @@ def _article(noun: str) -> str:
         part = noun[start:]
         common, neuter = ("n", "t") if part.endswith(("a", "e", "o", "i")) else ("en", "et")
         odds = zipf_frequency(part + common, "sv") - zipf_frequency(part + neuter, "sv")
+        if not start and part.endswith("e") and abs(odds) <= _CLEAR and zipf_frequency(part + neuter, "sv"):
+            return ""  # neuter, and the other form its plural (ärenden), or a person (sökanden)
         if abs(odds) > _CLEAR:
             return "en " if odds > 0 else "ett "
     return ""

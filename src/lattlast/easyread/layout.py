@@ -57,6 +57,8 @@ def arrange(
 
 def _on_lines(block: Block) -> Block:
     """Give each sentence of running text its line."""
+    if not block.children and block.kind not in _RUNNING:
+        return block
     segments = with_line_ends(block.segments) if block.kind in _RUNNING else block.segments
     return replace(block, segments=segments, children=tuple(map(_on_lines, block.children)))
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from lattlast.easyread.paradigms import inflect
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 Status = Literal["apply", "initial", "inside", "bare", "suggest", "keep"]
 PartOfSpeech = Literal["v", "n", "adj", "adv", "prep", "konj", "pron", "phrase"]
 
+LETTERS = re.compile(r"[^\W\d_]+|[%€]")
 _TABLE = "easy-words.csv"
 _REQUIRED = ("difficult", "pos", "easy")
 _INFLECTED = frozenset({"v", "n", "adj"})
@@ -55,24 +57,34 @@ class Replacement:
 class Lexicon:
     """Replacements by hard form (lower-case words), advice by hard lemma, and the abbreviations.
 
-    `starts` tells how long the longest entry that begins with a word is; `shortened` how abbreviations begin.
+    `starts` tells how long the entries that begin with a word are, the longest first; `shortened` how abbreviations
+    begin: their first letters, and the letters that may follow these (an empty string where none need to).
     """
 
     forms: Mapping[tuple[str, ...], tuple[Replacement, ...]]
     advice: Mapping[str, str]
-    starts: Mapping[str, int]
-    shortened: frozenset[str]
+    starts: Mapping[str, tuple[int, ...]]
+    shortened: Mapping[str, frozenset[str]]
     abbreviations: Abbreviations
     fingerprint: str
     findings: tuple[Finding, ...] = ()
 
     def find(self, words: Sequence[str], place: int) -> tuple[int, tuple[Replacement, ...]]:
         """Give the number of words that the longest entry at `place` covers, and its replacements."""
-        for length in range(min(self.starts.get(words[place], 0), len(words) - place), 0, -1):
+        for length in self.starts.get(words[place], ()):
             found = self.forms.get(tuple(words[place : place + length]))
             if found:
                 return length, found
         return 0, ()
+
+    def may_shorten(self, text: str) -> bool:
+        """Say whether the text may hold an abbreviation; a quick look before a thorough one."""
+        found = [*LETTERS.findall(text.lower()), ""]
+        return any(
+            "" in following or after in following
+            for one, after in pairwise(found)
+            if (following := self.shortened.get(one)) is not None
+        )
 
 
 def load_lexicon(easy_words: Sequence[bytes], abbreviations: Abbreviations, *, lang: str = "sv") -> Lexicon:
@@ -96,15 +108,23 @@ def load_lexicon(easy_words: Sequence[bytes], abbreviations: Abbreviations, *, l
             forms[key] = (*forms.get(key, ()), replacement)
     advice = {row.cells["difficult"]: row.values("easy")[0] for row in rows.values() if _status(row) == "suggest"}
     digest = hashlib.sha256(b"\0".join((*easy_words, abbreviations.fingerprint.encode()))).hexdigest()[:16]
-    shortened = frozenset(re.split(r"[.\s]+", entry.abbr)[0].lower() for entry in abbreviations.entries)
+    shortened = _shortened(entry.abbr for entry in abbreviations.entries)
     return Lexicon(forms, advice, _starts(forms), shortened, abbreviations, f"easyread-1-{digest}", tuple(findings))
 
 
-def _starts(forms: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    longest: dict[str, int] = {}
+def _starts(forms: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
     for first, *rest in forms:
-        longest[first] = max(longest.get(first, 0), 1 + len(rest))
-    return longest
+        lengths.setdefault(first, set()).add(1 + len(rest))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+def _shortened(written: Iterable[str]) -> dict[str, frozenset[str]]:
+    begins: dict[str, frozenset[str]] = {}
+    for abbreviation in written:
+        first, *rest = LETTERS.findall(abbreviation.lower()) or [""]
+        begins[first] = begins.get(first, frozenset()) | {rest[0] if rest else ""}
+    return begins
 
 
 def _fault(row: Row) -> str:

@@ -35,6 +35,8 @@ def _broken(segment: Segment, *, last: bool) -> Segment:
         places.append(len(segment.text))
     there = {inline.start for inline in segment.inlines if inline.kind == "break"}
     new = [Inline("break", place, place) for place in places if place not in there]
+    if not new:
+        return segment
     inlines = sorted((*segment.inlines, *new), key=lambda inline: (inline.start, -inline.end))
     return replace(segment, inlines=tuple(inlines))
 

@@ -16,7 +16,7 @@ from lattlast.text import checks
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from lattlast.easyread.lexicon import Lexicon
+    from lattlast.easyread.lexicon import Lexicon, Replacement
     from lattlast.model import TermMatch
 
 _QUOTED = re.compile(r"”[^”]*”|\"[^\"]*\"|“[^”]*”|»[^«»]*[«»]")
@@ -59,6 +59,24 @@ class Sentence:
         return frozenset(token.lower for token in self.tokens)
 
     @cached_property
+    def entries(self) -> tuple[tuple[int, int, tuple[Replacement, ...]], ...]:
+        """Give the entries of the lexicon: where each begins, how many words it covers, its replacements.
+
+        Inside an entry to be kept, there are no others.
+        """
+        lexicon = self.context.lexicon
+        if lexicon.starts.keys().isdisjoint(self.vocabulary):
+            return ()
+        lower = [token.lower for token in self.tokens]
+        found, done = [], 0
+        for place in [place for place, word in enumerate(lower) if word in lexicon.starts]:
+            length, options = lexicon.find(lower, place) if place >= done else (0, ())
+            if length:
+                found.append((place, length, options))
+                done = place + length if any(option.status == "keep" for option in options) else done
+        return tuple(found)
+
+    @cached_property
     def untouchable(self) -> tuple[tuple[int, int], ...]:
         """Give the spans that no wording may change."""
         text = self.text
@@ -72,6 +90,11 @@ class Sentence:
     def is_free(self, start: int, end: int) -> bool:
         """Say whether ``text[start:end]`` may change."""
         return not any(left < end and start < right for left, right in self.untouchable)
+
+    def may_become(self, start: int, end: int, new: str) -> bool:
+        """Say whether ``text[start:end]`` may change to `new`: what is untouchable in it has to stand there too."""
+        within = [span for span in self.untouchable if span[0] < end and start < span[1]]
+        return all(start <= left and right <= end and self.text[left:right] in new.split() for left, right in within)
 
     def replaced(self, start: int, end: int, new: str) -> str:
         """Give the text with ``text[start:end]`` replaced."""

@@ -133,8 +133,7 @@ class _Work:
     def _rewritten(self, segment: Segment, context: Context, operations: Sequence[Operation]) -> _Rewritten:
         """Rewrite with all operations; where a link would be lost, with words only; or else not at all."""
         stopped: tuple[Step, ...] = ()
-        words_only = tuple(operation for operation in operations if operation in self.wording)
-        for chosen in (operations, words_only) if len(segment.text) <= _LONGEST_TEXT else ():
+        for chosen in (operations, self.wording if operations else ()) if len(segment.text) <= _LONGEST_TEXT else ():
             outcome = rewrite(segment.text, context, chosen)
             if self.model and chosen is self.operations:
                 outcome = self._with_model(outcome, context, self.model)

@@ -5,7 +5,6 @@ Takes a sentence, gives proposals of one exchange each. It does not decide: the 
 
 from __future__ import annotations
 
-import re
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
@@ -19,14 +18,13 @@ if TYPE_CHECKING:
     from lattlast.easyread.grammar import Token
     from lattlast.easyread.lexicon import Replacement
 
-_LETTERS = re.compile(r"[^\W\d_]+|[%€]")
 _GOVERNED = 4
 _REACH = 8
 _FINITE = frozenset({"present", "past", "present-s", "past-s"})
 
 
 def _write_out(sentence: Sentence) -> Iterator[Proposal]:
-    if sentence.context.lexicon.shortened.isdisjoint(_LETTERS.findall(sentence.text.lower())):
+    if not sentence.context.lexicon.may_shorten(sentence.text):
         return
     for start, end, written in sentence.context.lexicon.abbreviations.expand(sentence.text):
         last = next((place for place, token in enumerate(sentence.tokens) if token.start >= end), len(sentence.tokens))
@@ -44,19 +42,11 @@ def _exchange_inflected(sentence: Sentence) -> Iterator[Proposal]:
 
 
 def _exchanges(sentence: Sentence, *, certain: bool) -> Iterator[Proposal]:
-    lexicon = sentence.context.lexicon
-    if lexicon.starts.keys().isdisjoint(sentence.vocabulary):
-        return
-    lower = [token.lower for token in sentence.tokens]
-    done = 0
-    for place, first in enumerate(sentence.tokens):
-        length, found = lexicon.find(lower, place) if place >= done else (0, ())
-        if not length:
-            continue
-        done = place + length if any(option.status == "keep" for option in found) else done
-        start, end = first.start, sentence.tokens[place + length - 1].end
-        chosen = _choose(sentence, place, length, [option for option in found if option.certain == certain])
-        if chosen and sentence.is_free(start, end) and _stands_alone(sentence, start, end, chosen):
+    for place, length, found in sentence.entries:
+        options = [option for option in found if option.certain == certain]
+        start, end = sentence.tokens[place].start, sentence.tokens[place + length - 1].end
+        chosen = _choose(sentence, place, length, options) if options else ""
+        if chosen and sentence.may_become(start, end, chosen) and _stands_alone(sentence, start, end, chosen):
             yield _exchange(sentence, start, end, chosen)
 
 

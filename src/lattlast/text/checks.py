@@ -30,6 +30,8 @@ _PHONE = (
     r"|(?<![\w.,+-])0\d{1,3}[ \u00a0]?[-/–][ \u00a0]?\d{2,3}(?:[ \u00a0]?\d{2,3}){1,3}(?![\w-])"
 )
 _CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<url>{_URL})|(?P<phone>{_PHONE})", re.IGNORECASE)
+_CONTACT_SIGN = re.compile(r"[@\d/]|\.\S")  # without one of these, there is no contact
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})(?:[.:](\d\d))?[ \u00a0]?([ap])\.?m\b\.?", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"
@@ -37,6 +39,7 @@ _NUMBER = re.compile(
     r"|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?"
     r"|\d+(?:[.,:]\d+)?"
 )
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")  # a digit of another script: ٧, ۷, ७
 _THOUSANDS = re.compile(r"[ \u00a0\u202f]|[.,](?=\d{3}(?:\D|$))")
 _NUMERALS = {
     "sv": "noll ett|en två tre fyra fem sex sju åtta nio tio elva tolv",
@@ -79,7 +82,10 @@ _COMPOUND_PART = 3
 
 def numbers(text: str) -> Counter[str]:
     """Count the numbers of a text in canonical form: no grouping, a decimal point, no padding zeros, 24-hour clock."""
-    rest, counted = text, Counter[str]()
+    counted = Counter[str]()
+    if not _DIGIT.search(text):
+        return counted
+    rest = text = _FOREIGN_DIGIT.sub(lambda found: str(int(found.group())), text)
     for match in _CONTACT.finditer(text):
         if match["phone"]:
             counted[_phone(match["phone"])] += 1
@@ -91,7 +97,7 @@ def numbers(text: str) -> Counter[str]:
 
 def contacts(text: str) -> Counter[str]:
     """Count the e-mail addresses, web addresses and phone numbers of a text in canonical form."""
-    return Counter(_contact(match) for match in _CONTACT.finditer(text))
+    return Counter(_contact(match) for match in _CONTACT.finditer(text)) if _CONTACT_SIGN.search(text) else Counter()
 
 
 def contact_spans(text: str) -> list[tuple[int, int]]:

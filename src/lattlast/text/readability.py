@@ -51,7 +51,7 @@ def measure(sentences: Iterable[str]) -> Readability:
 
 def is_long(word: str) -> bool:
     """Say whether a word has more than six letters."""
-    return sum(map(str.isalpha, word)) > LONG
+    return len(word) > LONG and (word.isalpha() or sum(map(str.isalpha, word)) > LONG)
 
 
 def hard_words(text: str, lang: str = "sv", *, rare: float = _RARE) -> list[str]:
