@@ -17,7 +17,7 @@ from lattlast.errors import EngineError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from numpy import float32, float64
+    from numpy import complex64, float32, float64
     from numpy.typing import NDArray
 
 TARGET_LUFS = -19.0
@@ -30,7 +30,8 @@ _RELATIVE_GATE = -10.0
 _OFFSET = -0.691
 _HOP_SECONDS = 0.1
 _HOPS_IN_BLOCK = 4
-_CHUNK_SECONDS = 60
+# Short enough for a processor's cache, long against the margins.
+_CHUNK_SECONDS = 10
 _LOOK_AHEAD_SECONDS = 0.005
 _OVERSAMPLING = 4
 _TAPS = 12
@@ -72,10 +73,10 @@ def level(samples: NDArray[float32], rate: int) -> NDArray[float32]:
     measured = loudness(samples, rate)
     if not np.isfinite(measured):
         return samples
-    gain, levelled = TARGET_LUFS - measured, samples
+    gain, levelled, peaks = TARGET_LUFS - measured, samples, _in_chunks(_peaks, samples, rate)
     for _ in range(_ROUNDS):
-        louder = samples * np.float32(10 ** (gain / 20))
-        levelled = _in_chunks(lambda part: _limit(part, rate), louder, rate)
+        factor = np.float32(10 ** (gain / 20))
+        levelled = samples * factor * _in_chunks(lambda part: _turned_down(part, rate), peaks * factor, rate)
         missing = TARGET_LUFS - loudness(levelled, rate)
         if abs(missing) < _TOLERANCE:
             break
@@ -189,7 +190,7 @@ def _block_powers(weighted: NDArray[float32], rate: int) -> NDArray[float64]:
 def _in_chunks(
     process: Callable[[NDArray[float32]], NDArray[float32]], samples: NDArray[float32], rate: int
 ) -> NDArray[float32]:
-    """Process a minute at a time, with half a second of what is around it, so that an hour fits into memory."""
+    """Process a piece at a time, with half a second of what is around it, so that an hour fits into memory."""
     import numpy as np
 
     chunk, margin = _CHUNK_SECONDS * rate, rate // 2
@@ -216,13 +217,12 @@ def _fast_length(size: int) -> int:
 
 
 @cache
-def _k_response(size: int, rate: int) -> NDArray[float64]:
+def _k_response(size: int, rate: int) -> NDArray[complex64]:
     """Evaluate both biquads of BS.1770, derived for this sample rate, on the unit circle."""
     import numpy as np
 
     z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
-    response: NDArray[float64] = _shelf(z, rate) * _high_pass(z, rate)
-    return response
+    return np.asarray(_shelf(z, rate) * _high_pass(z, rate), dtype=np.complex64)
 
 
 def _shelf(z: NDArray[float64], rate: int) -> NDArray[float64]:
@@ -248,21 +248,19 @@ def _high_pass(z: NDArray[float64], rate: int) -> NDArray[float64]:
     return response
 
 
-def _limit(samples: NDArray[float32], rate: int) -> NDArray[float32]:
-    """Turn down, a little ahead of time and smoothly, what would pass the ceiling."""
+def _turned_down(peaks: NDArray[float32], rate: int) -> NDArray[float32]:
+    """Give the gain that turns down, a little ahead of time and smoothly, what would pass the ceiling."""
     import numpy as np
 
     ceiling = np.float32(10 ** (_CEILING_DBTP / 20))
-    peaks = _peaks(samples)
     if peaks.max(initial=0.0) <= ceiling:
-        return samples
+        return np.ones_like(peaks)
     window = round(_LOOK_AHEAD_SECONDS * rate) | 1
     needed = np.minimum(1.0, ceiling / np.maximum(peaks, ceiling))
     lowest = _sliding_minimum(needed, window)
     total = np.concatenate(([0.0], np.cumsum(np.pad(lowest, window // 2, mode="edge"), dtype=np.float64)))
-    gain = (total[window:] - total[:-window]) / window
-    limited: NDArray[float32] = (samples * gain).astype(np.float32)
-    return limited
+    gain: NDArray[float32] = ((total[window:] - total[:-window]) / window).astype(np.float32)
+    return gain
 
 
 def _sliding_minimum(values: NDArray[float32], window: int) -> NDArray[float32]:

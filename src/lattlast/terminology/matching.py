@@ -21,7 +21,7 @@ from lattlast.terminology.inflection import PLURAL, SINGULAR, Reading, is_acrony
 from lattlast.text.letters import capitalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lattlast.model import Term
     from lattlast.terminology.inflection import Forms
@@ -36,10 +36,15 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…]\s+)[\s”“\"»«(–—-]*$")
 _REACH = 2  # words before a noun, among which its determiner stands: *de nya* förtroendevalda
 
 
-class _Token(NamedTuple):
-    key: str
-    start: int
-    end: int
+class _Words(NamedTuple):
+    """The words of a text: as they are compared, and where each stands."""
+
+    keys: list[str]
+    spots: list[re.Match[str]]
+
+    def span(self, first: int, count: int) -> tuple[int, int]:
+        """Give where some words in a row stand."""
+        return self.spots[first].start(), self.spots[first + count - 1].end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +77,18 @@ class Index:
             candidates.sort(key=lambda candidate: (-len(candidate.words), candidate.rank))
 
     def _add(self, form: str, wording: str, term: Term, readings: tuple[Reading, ...], order: int) -> None:
-        tokens = _tokens(form)
-        if tokens:
+        words = _words(form)
+        if words.keys:
             candidate = _Candidate(
-                words=tuple(token.key for token in tokens),
-                gaps=tuple(_gaps(form, tokens)),
-                tail=form[tokens[-1].end :],
+                words=tuple(words.keys),
+                gaps=_gaps(form, words.spots),
+                tail=form[words.spots[-1].end() :],
                 term=term,
                 readings=readings,
                 rank=(form != wording, order),
                 spelling=form if is_acronym(wording) or term.case == "exact" else "",
             )
-            self._by_first.setdefault(tokens[0].key, []).append(candidate)
+            self._by_first.setdefault(words.keys[0], []).append(candidate)
 
     def words(self) -> dict[str, Term]:
         """Give the forms that are one word, with the first of their terms; those with a case of their own left out."""
@@ -96,41 +101,37 @@ class Index:
 
     def find(self, text: str) -> list[TermMatch]:
         """Find the terms in a text."""
-        tokens = _tokens(text)
-        by_first = self._by_first
+        words, by_first = _words(text), self._by_first
         found = [
             (candidate, position)
-            for position, token in enumerate(tokens)
-            if token.key in by_first
-            for candidate in by_first[token.key]
-            if _fits(candidate, text, tokens, position) and _is_in_context(candidate.term, tokens)
+            for position, key in enumerate(words.keys)
+            if key in by_first
+            for candidate in by_first[key]
+            if _fits(candidate, text, words, position)
         ]
-        if not found:
-            return []
-        found.sort(key=lambda pair: (-len(pair[0].words), pair[0].rank, pair[1]))
+        if len(found) > 1:
+            found.sort(key=lambda pair: (-len(pair[0].words), pair[0].rank, pair[1]))
         taken: set[int] = set()
         matches = []
         for candidate, position in found:
             span = range(position, position + len(candidate.words))
             if taken.isdisjoint(span):
                 taken.update(span)
-                matches.append(self._match(candidate, text, tokens, position))
-        return sorted(matches, key=lambda match: match.start)
+                matches.append(self._match(candidate, text, words, position))
+        return sorted(matches, key=_start)
 
-    def _match(self, candidate: _Candidate, text: str, tokens: list[_Token], position: int) -> TermMatch:
-        end = tokens[position + len(candidate.words) - 1].end
+    def _match(self, candidate: _Candidate, text: str, words: _Words, position: int) -> TermMatch:
+        start, end = words.span(position, len(candidate.words))
         if candidate.tail and text.startswith(candidate.tail, end) and end + len(candidate.tail) < len(text):
             end += len(candidate.tail)
-        reading = self._reading(candidate.readings, tokens, position)
-        return TermMatch(
-            candidate.term, tokens[position].start, end, reading.number, reading.definite, reading.genitive
-        )
+        reading = self._reading(candidate.readings, words.keys, position)
+        return TermMatch(candidate.term, start, end, reading.number, reading.definite, reading.genitive)
 
-    def _reading(self, readings: tuple[Reading, ...], tokens: list[_Token], position: int) -> Reading:
+    def _reading(self, readings: tuple[Reading, ...], keys: list[str], position: int) -> Reading:
         """Choose among a form's readings by the determiner or numeral before it, else the likeliest."""
         if len(readings) > 1:
-            for token in reversed(tokens[max(0, position - _REACH) : position]):
-                if hint := self._determiner(token.key):
+            for key in reversed(keys[max(0, position - _REACH) : position]):
+                if hint := self._determiner(key):
                     return _nearest(readings, hint)
         return readings[0]
 
@@ -144,27 +145,34 @@ def _nearest(readings: tuple[Reading, ...], hint: Reading) -> Reading:
     return min(readings, key=lambda reading: (reading.number != hint.number, reading.definite != hint.definite))
 
 
-def _tokens(text: str) -> list[_Token]:
+def _words(text: str) -> _Words:
     pattern = _TOKEN_OR_ADDRESS if _ADDRESS_MARKS.search(text) else _TOKEN
+    spots = list(pattern.finditer(text))
     if "\u00ad" in text or "\u2011" in text or "’" in text:
-        plain = ((found.group().translate(_NORMAL), found) for found in pattern.finditer(text))
-        return [_Token(word.casefold(), found.start(), found.end()) for word, found in plain]
-    return [_Token(found.group().casefold(), found.start(), found.end()) for found in pattern.finditer(text)]
+        return _Words([found.group().translate(_NORMAL).casefold() for found in spots], spots)
+    return _Words([found.group().casefold() for found in spots], spots)
 
 
-def _gaps(text: str, tokens: list[_Token]) -> Iterator[str]:
+def _gaps(text: str, spots: Sequence[re.Match[str]]) -> tuple[str, ...]:
     """Give what stands between words, spaces apart."""
-    return (text[left.end : right.start].strip() for left, right in pairwise(tokens))
+    return tuple(text[left.end() : right.start()].strip() for left, right in pairwise(spots))
 
 
-def _fits(candidate: _Candidate, text: str, tokens: list[_Token], position: int) -> bool:
+def _start(match: TermMatch) -> int:
+    return match.start
+
+
+def _fits(candidate: _Candidate, text: str, words: _Words, position: int) -> bool:
+    """Say whether a candidate stands at a position: its words, what is between them, its capitals and context."""
     count = len(candidate.words)
-    part = tokens[position : position + count]
-    if candidate.spelling and not _is_spelt(candidate.spelling, text, part[0].start, part[-1].end):
+    if count > 1:
+        if tuple(words.keys[position : position + count]) != candidate.words:
+            return False
+        if _gaps(text, words.spots[position : position + count]) != candidate.gaps:
+            return False
+    if candidate.spelling and not _is_spelt(candidate.spelling, text, *words.span(position, count)):
         return False
-    if count == 1:
-        return True
-    return tuple(token.key for token in part) == candidate.words and tuple(_gaps(text, part)) == candidate.gaps
+    return not candidate.term.context or _is_in_context(candidate.term, words.keys)
 
 
 def _is_spelt(spelling: str, text: str, start: int, end: int) -> bool:
@@ -174,12 +182,10 @@ def _is_spelt(spelling: str, text: str, start: int, end: int) -> bool:
     return text[start:end] == capitalised(spelling) and bool(_SENTENCE_START.search(text[:start]))
 
 
-def _is_in_context(term: Term, tokens: Sequence[_Token]) -> bool:
+def _is_in_context(term: Term, keys: Sequence[str]) -> bool:
     """Say whether the text has a word that the term's context asks for, and none that it rules out."""
-    if not term.context:
-        return True
     unwanted = tuple(word[1:] for word in term.context if word.startswith("!"))
     wanted = tuple(word for word in term.context if not word.startswith("!"))
-    if unwanted and any(token.key.startswith(unwanted) for token in tokens):
+    if unwanted and any(key.startswith(unwanted) for key in keys):
         return False
-    return not wanted or any(token.key.startswith(wanted) for token in tokens)
+    return not wanted or any(key.startswith(wanted) for key in keys)

@@ -53,7 +53,8 @@ class Termbase:
 
     def find_in(self, text: str, lang: str) -> list[TermMatch]:
         """Find the same terms in a text of another language, admitted ones and, in English, inflected ones included."""
-        return [match for match in self._index(lang).find(text) if match.term.id not in self._hints]
+        hints = self._hints
+        return [match for match in self._index(lang).find(text) if match.term.id not in hints]
 
     def hints(self, text: str) -> list[TermMatch]:
         """Find words of the Swedish text that may be terms, for a person to decide."""
