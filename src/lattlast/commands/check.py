@@ -147,7 +147,7 @@ def _easier(document: Document, assets: Assets) -> Easier:
         document, lexicon=assets.easy_lexicon, terms=assets.termbase, operations=assets.easy_operations
     )
     texts = {segment.id: segment.text for segment in made.document.segments()}
-    hard = tuple((texts[finding.segment], finding.message) for finding in made.findings if finding.segment in texts)
+    hard = tuple((texts[finding.segment], finding.message) for finding in made.findings if finding.code == "still-hard")
     return Easier(readability.measure(texts.values()), hard)
 
 

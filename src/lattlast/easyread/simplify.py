@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lattlast import languages
 from lattlast.easyread import layout
+from lattlast.easyread.concepts import several_names
 from lattlast.easyread.gates import is_about_rights
 from lattlast.easyread.modelled import judged
 from lattlast.easyread.rewriting import Context
@@ -75,7 +76,9 @@ def simplify(
     ids = _new_ids(laid_out, numbered)
     easy = Document(document.id, languages.simple(document.lang), numbered, document.meta, document.findings)
     units = tuple(_unit(done, ids[done.source.id]) for done in work.done)
-    findings = (*_sent(work, model), *_still_hard(numbered, lexicon))
+    prose = (segment for part in easy.walk() if part.kind in _PROSE for segment in part.segments)
+    names = several_names(prose, work.find_terms)
+    findings = (*_sent(work, model), *_still_hard(numbered, lexicon), *names)
     return Simplified(easy, units, findings, tuple(done.outcome for done in work.done))
 
 
