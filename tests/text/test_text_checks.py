@@ -155,3 +155,17 @@ def test_a_text_agrees_with_itself(text):
 )
 def test_units_and_limits_are_kept_in_a_translation(swedish, english, lost):
     assert {finding.code for finding in compare(swedish, english, "sv", "en")} == lost
+
+
+@pytest.mark.parametrize(
+    ("target", "lang"),
+    [
+        ("يفتح المسبح في ١٤ مايو ٢٠٢٧.", "ar"),
+        ("استخر ۱۴ مه ۲۰۲۷ باز می‌شود.", "fa"),
+        ("Uimahalli avataan 14. toukokuuta 2027.", "fi"),
+    ],
+)
+def test_numbers_are_the_same_in_every_script(target, lang):
+    source = "Simhallen öppnar den 14 maj 2027."
+    assert "numbers-differ" not in {finding.code for finding in compare(source, target, "sv", lang)}
+    assert "numbers-differ" in {finding.code for finding in compare(source, target[:12], "sv", lang)}

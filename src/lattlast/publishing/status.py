@@ -79,8 +79,10 @@ def notices(edition: Edition) -> tuple[Notice, ...]:
 
 def _sentences(told: Status, labels: Labels) -> Iterator[str]:
     words = labels.words
-    draft = told.making == "simplified" and not told.reviewed
-    yield words["notice_simplified_draft" if draft else f"notice_{told.making.replace('-', '_')}"]
+    if told.making == "simplified" and not told.reviewed:
+        yield words["notice_simplified_draft"]
+        return
+    yield words[f"notice_{told.making.replace('-', '_')}"]
     if told.making == "original":
         return
     if told.reviewed:

@@ -39,6 +39,7 @@ _NUMBER = re.compile(
     r"|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?"
     r"|\d+(?:[.,:]\d+)?"
 )
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")  # a digit of another script: ٧, ۷, ७
 _THOUSANDS = re.compile(r"[ \u00a0\u202f]|[.,](?=\d{3}(?:\D|$))")
 _NUMERALS = {
     "sv": "noll ett|en två tre fyra fem sex sju åtta nio tio elva tolv",
@@ -81,9 +82,10 @@ _COMPOUND_PART = 3
 
 def numbers(text: str) -> Counter[str]:
     """Count the numbers of a text in canonical form: no grouping, a decimal point, no padding zeros, 24-hour clock."""
-    rest, counted = text, Counter[str]()
+    counted = Counter[str]()
     if not _DIGIT.search(text):
         return counted
+    rest = text = _FOREIGN_DIGIT.sub(lambda found: str(int(found.group())), text)
     for match in _CONTACT.finditer(text):
         if match["phone"]:
             counted[_phone(match["phone"])] += 1
