@@ -13,6 +13,7 @@ ROWS = (
     (
         "store",
         "addresses",
+        "pictures",
         "archives",
         "sources",
         "caching",
@@ -25,6 +26,7 @@ ROWS = (
         "cluster",
         "faraway",
         "watching",
+        "remote",
         "machine",
         "locking",
         "interrupting",

@@ -1,8 +1,8 @@
-"""Pages from http and https addresses, fetched so that an address can do no harm.
+"""Pages and pictures from http and https addresses, fetched so that an address can do no harm.
 
 Takes an address, gives the bytes that lie there and where they were found in the end. A connection goes only to an IP
 address that was checked just before, so that a name cannot lead into the municipality's own network (“DNS rebinding”).
-Time, size and redirects are limited. Proxies are not used. It does not know what a page is.
+Time, size and redirects are limited. Proxies are not used. It does not know what a page or a picture is.
 """
 
 from __future__ import annotations
@@ -26,13 +26,11 @@ if TYPE_CHECKING:
 
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
 _OK = 200
-_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _PORTS = {"http": 80, "https": 443}
 _CHUNK = 65_536
 _UNESCAPED = "/%:@!$&'()*+,;=~-._?"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _HEADERS = {
-    "Accept": "text/html, application/xhtml+xml, text/plain;q=0.5",
     "Accept-Encoding": "identity",
     "Accept-Language": "sv",
     "Connection": "close",
@@ -51,8 +49,22 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for: the Accept header, and the media types that an answer may have, any where none is named."""
+
+    accept: str
+    media_types: tuple[str, ...] = ()
+
+
+PAGE = Wanted(
+    "text/html, application/xhtml+xml, text/plain;q=0.5", ("text/html", "application/xhtml+xml", "text/plain")
+)
+PICTURE = Wanted("image/*")
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page's bytes, the address that gave them in the end, and their media type without its parameters."""
+    """A file's bytes, the address that gave them in the end, and their media type without its parameters."""
 
     data: bytes
     address: str
@@ -64,15 +76,15 @@ def is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def fetch(address: str, *, allow_private: bool = False, limits: Limits | None = None) -> Fetched:
-    """Get the page at an address; raise InputError that says why there is none.
+def fetch(address: str, *, allow_private: bool = False, limits: Limits | None = None, wanted: Wanted = PAGE) -> Fetched:
+    """Get the page, or what else is wanted, at an address; raise InputError that says why there is none.
 
     Addresses in private, loopback and other special networks are refused unless `allow_private`.
     """
     kept, place = limits or Limits(), address
     with _Clock(kept.total) as clock:
         for _ in range(kept.redirects + 1):
-            answer = _ask(place, clock, kept, allow_private=allow_private)
+            answer = _ask(place, clock, kept, wanted, allow_private=allow_private)
             if isinstance(answer, Fetched):
                 return answer
             place = urljoin(place, answer)
@@ -113,16 +125,16 @@ class _Clock:
                 return  # it was closed already
 
 
-def _ask(address: str, clock: _Clock, limits: Limits, *, allow_private: bool) -> Fetched | str:
-    """Get an address once: the page, or the address that it leads on to."""
+def _ask(address: str, clock: _Clock, limits: Limits, wanted: Wanted, *, allow_private: bool) -> Fetched | str:
+    """Get an address once: the file, or the address that it leads on to."""
     parts = _parts(address)
     with _told(address, clock), closing(_Connection(parts, clock, limits, allow_private=allow_private)) as connection:
-        connection.request("GET", _target(parts), headers=_HEADERS)
+        connection.request("GET", _target(parts), headers={"Accept": wanted.accept, **_HEADERS})
         with connection.getresponse() as answer:
             place = answer.getheader("Location")
             if answer.status in _REDIRECTS and place:
                 return place
-            media_type = _checked(answer, address, limits)
+            media_type = _checked(answer, address, limits, wanted)
             return Fetched(_body(answer, address, clock, limits), address, media_type)
 
 
@@ -213,14 +225,14 @@ def _slow(address: str) -> InputError:
     return InputError(f"{address} took too long to answer.", hint="Try again later, or save the page from a browser.")
 
 
-def _checked(answer: http.client.HTTPResponse, address: str, limits: Limits) -> str:
-    """Give the media type of an answer that holds a page; raise InputError for any other."""
+def _checked(answer: http.client.HTTPResponse, address: str, limits: Limits, wanted: Wanted) -> str:
+    """Give the media type of an answer that holds what is wanted; raise InputError for any other."""
     if answer.status != _OK:
         raise InputError(
             f"{address} answers {answer.status} {answer.reason}.", hint="Open it in a browser: is the page still there?"
         )
     media_type = (answer.getheader("Content-Type") or "text/html").partition(";")[0].strip().lower()
-    if media_type not in _PAGES:
+    if wanted.media_types and media_type not in wanted.media_types:
         raise InputError(
             f"{address} is no web page but {media_type}.", hint="Name the page that the article stands on."
         )
@@ -239,7 +251,7 @@ def _body(answer: http.client.HTTPResponse, address: str, clock: _Clock, limits:
     if clock.is_out:
         raise _slow(address)
     if answer.length:
-        raise InputError(f"{address} broke off in the midst of the page.", hint="Try again.")
+        raise InputError(f"{address} broke off before the end.", hint="Try again.")
     return bytes(found)
 
 

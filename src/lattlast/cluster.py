@@ -8,6 +8,7 @@ job is about.
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 Dask = Any  # what an optional library without types gives
 
 _CONNECT_SECONDS = 30
+_POLL_SECONDS = 0.05
+_ALONE_SECONDS = 120
 _WINDOW = 2  # jobs given out for each place to work, so that none stands idle and few are under way
 _INSTALL = "Install the same lattlast on every machine: pip install 'lattlast[cluster]'"
 
@@ -68,7 +71,7 @@ class Cluster:
             under_way: dict[str, Task[JobT]] = {}
             completed = _dask().as_completed(loop=client.loop, with_results=True, raise_errors=False)
             self._hand_out(client, schedule, under_way, completed, work)
-            for future, result in completed:
+            for future, result in _as_they_end(client, completed, under_way):
                 outcome = self._ended(future, result, under_way.pop(future.key), schedule)
                 if outcome is not None:
                     yield outcome
@@ -125,6 +128,21 @@ class Cluster:
                         f"The worker {worker} has another {part}: {there.get(part, 'none')}, and here it is {wanted}.",
                         hint=f"{_INSTALL}, with the same models.",
                     )
+
+
+def _as_they_end(client: Dask, completed: Dask, under_way: Mapping[str, object]) -> Iterator[tuple[Dask, Dask]]:
+    """Give futures as they end; stop where there has been no worker for a while."""
+    seen = time.monotonic()
+    while under_way:
+        if completed.has_ready():
+            yield from completed.next_batch(block=False)
+            seen = time.monotonic()
+            continue
+        time.sleep(_POLL_SECONDS)
+        if time.monotonic() - seen > _ALONE_SECONDS:
+            if not client.nthreads():
+                raise WorkerDiedError("All workers of the cluster are gone.", hint="Start workers and run it again.")
+            seen = time.monotonic()
 
 
 def do(job: JobT, work: Work[JobT], rows: Mapping[str, bytes]) -> Reply:

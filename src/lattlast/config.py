@@ -33,12 +33,14 @@ class Build(_Section):
     input: Path = Path("input")
     output: Path = Path("output")
     cache: Path = Path(".lattlast")
+    upload: str = ""
     languages: tuple[str, ...] = ("en",)
     easy: bool = True
     audio: bool = True
     jobs: int = Field(default=0, ge=0)
     seconds: float = Field(default=3600, ge=0)
     allow_private: bool = False
+    fetch_images: bool = False
 
     @field_validator("languages", mode="before")
     @classmethod

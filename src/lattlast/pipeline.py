@@ -11,6 +11,7 @@
 | each stage, by itself | `stages` |
 | the stages of one article, cached | `conversion`, `caching`, `store` |
 | what people approved, and what waits for them | `reviewing` |
+| pictures from other sites | `pictures`, `addresses` |
 | pages and manifest into the output folder | `publication`, `manifests` |
 | many articles, none taking another with it | `run`, `scheduling`, `pool`, `cluster` |
 | why each stage ran | `records` |
@@ -20,12 +21,13 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lattlast import locking, publication, reviewing
+from lattlast import locking, pictures, publication, reviewing
 from lattlast.conversion import Conversion
 from lattlast.errors import WorkerDiedError
+from lattlast.pictures import Pictures
 from lattlast.run import Receipt, Step
 from lattlast.store import Blobs
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lattlast.assets import Assets
+    from lattlast.model import Document
     from lattlast.planning import Job
     from lattlast.run import Home
 
@@ -54,6 +57,8 @@ def convert(job: Job, assets: Assets, *, blobs: Blobs, home: Home, output: Path)
     """Make all editions of an article and swap its folder in."""
     conversion = Conversion(job.article, assets, blobs=blobs, home=home)
     made = [conversion.narrated(tag) for tag in job.tags]
+    fetched = _fetched(made[0].document, assets, blobs)
+    made[0] = replace(made[0], findings=(*made[0].findings, *fetched.findings))
     sources, release = reviewing.sources(made), reviewing.release(made, assets.config)
     editions, began = release.editions, time.perf_counter()
     with locking.publishing(blobs.folder):
@@ -63,6 +68,7 @@ def convert(job: Job, assets: Assets, *, blobs: Blobs, home: Home, output: Path)
             editions,
             site=publication.site(assets),
             images=publication.images(job.article, made[0].document),
+            fetched=fetched.files,
             made_from={**job.made_from, **reviewing.made_from(sources, assets.approved)},
             sources=sources,
         )
@@ -78,6 +84,14 @@ def convert(job: Job, assets: Assets, *, blobs: Blobs, home: Home, output: Path)
         sum(edition.narration.seconds for edition in editions if edition.narration),
         to_look_at=sum(finding.severity != "info" for finding in findings),
     )
+
+
+def _fetched(document: Document, assets: Assets, blobs: Blobs) -> Pictures:
+    """Fetch the pictures that lie on other sites, where the settings ask for it."""
+    settings = assets.config.build
+    if not settings.fetch_images:
+        return Pictures()
+    return pictures.fetch(document, kept=blobs, allow_private=settings.allow_private)
 
 
 def _require_parent() -> None:

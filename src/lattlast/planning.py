@@ -122,6 +122,7 @@ def _shared_parts(assets: Assets, tags: Sequence[str]) -> dict[str, str]:
         "options": store.key(
             tags,
             config.build.audio,
+            config.build.fetch_images,
             config.simplify.model_dump(mode="json"),
             config.narrate.model_dump(mode="json"),
             config.publish.model_dump(mode="json"),

@@ -35,6 +35,7 @@ def write_article(
     *,
     site: Site,
     images: Mapping[str, bytes | None],
+    fetched: Mapping[str, bytes] | None = None,
     made_from: Mapping[str, str],
     sources: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
@@ -42,12 +43,12 @@ def write_article(
 
     Beside the manifest lies terms.csv, the report of every term in them.
 
-    `images` holds the figures' image files by their src, None for one that is not there;
-    `sources` the digests of each edition's source texts, for the next plan.
+    `images` holds the figures' image files by their src, None for one that is not there, `fetched`
+    those that came from other sites; `sources` the digests of each edition's source texts, for the next plan.
     """
     from lattlast import publishing, terminology
 
-    found = {src: data for src, data in images.items() if data is not None}
+    found = {src: data for src, data in images.items() if data is not None} | dict(fetched or {})
     terms = Artefact(TERM_REPORT, terminology.report(editions))
     artefacts = [*publishing.publish(editions, site=site, images=found), terms]
     made_from = {**made_from, **{f"image {src}": store.digest(data or b"") for src, data in images.items()}}

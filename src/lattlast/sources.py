@@ -37,7 +37,7 @@ class Article:
     """An article under its slug; `name` is what the user calls it: a path, an address, ``-``.
 
     What does not lie in a file of its own has its `data`, or the `failure` to get it, and its `images`; `address` is
-    where the page was found. A page that was fetched is `remote`: its pictures stay where they are.
+    where the page was found. A page that was fetched is `remote`: its pictures are not beside it.
     """
 
     slug: str

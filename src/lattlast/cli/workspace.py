@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from lattlast.cli.shared import Json, assets, errors, print_json, show, stderr
+from lattlast.cli.shared import Json, assets, errors, print_json, show, stderr, tell_where_text_goes
 from lattlast.errors import ConfigError
 
 AllowPrivate = Annotated[
@@ -27,10 +27,13 @@ def build(
     voice: Annotated[
         str | None, typer.Option(help="Voice engine: espeak, piper (offline) or gtts (sends text to Google).")
     ] = None,
-    output: Annotated[Path | None, typer.Option(help="Folder to write to.")] = None,
+    output: Annotated[str | None, typer.Option(help="Folder to write to, or an address such as s3://….")] = None,
     jobs: Annotated[int | None, typer.Option(help="Articles at the same time; 0 is as many as fit.")] = None,
     cluster: Annotated[str | None, typer.Option(help="Dask scheduler that gets the work, tcp://….")] = None,
     allow_private: AllowPrivate = False,
+    fetch_images: Annotated[
+        bool, typer.Option("--fetch-images", help="Fetch pictures that lie on other sites.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Make everything, also what is unchanged.")] = False,
     only_failed: Annotated[bool, typer.Option("--only-failed", help="Make just what failed at the last run.")] = False,
     shard: Annotated[str | None, typer.Option(help="Make one part of several, such as 3/10.")] = None,
@@ -50,8 +53,9 @@ def build(
                 "languages": to,
                 "easy": easy,
                 "audio": audio,
-                "output": output and output.absolute(),
+                **_place(output),
                 "allow_private": allow_private or None,
+                "fetch_images": fetch_images or None,
                 "jobs": jobs,
             },
             "cluster": {"address": cluster},
@@ -69,7 +73,10 @@ def build(
             plan = commands.dry_run(sources, assets=assets(flags), options=options)
             show(plan, as_json=as_json)
             raise typer.Exit(plan.exit_code)
-        summary = commands.build(sources, assets=assets(flags), console=stderr(), options=options)
+        chosen = assets(flags)
+        if chosen.config.build.easy:
+            tell_where_text_goes(chosen)
+        summary = commands.build(sources, assets=chosen, console=stderr(), options=options)
         if as_json:
             print_json(summary.as_json())
         raise typer.Exit(summary.exit_code(strict=strict))
@@ -108,6 +115,13 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder to set up.")] =
             typer.echo(path)
 
 
+def _place(output: str | None) -> dict[str, object]:
+    """Tell a folder from an address, to which the output folder is copied."""
+    if output and "://" in output:
+        return {"upload": output}
+    return {"output": Path(output).absolute() if output else None}
+
+
 def shard_of(text: str) -> tuple[int, int]:
     """Read ``3/10``: the third of ten parts."""
     number, _, count = text.partition("/")
@@ -118,7 +132,7 @@ def shard_of(text: str) -> tuple[int, int]:
 
 def _again(flags: dict[str, dict[str, object]]) -> tuple[str, ...]:
     """Write the flags that the user gave once more, for the command that goes on."""
-    names = {"languages": "to", "address": "cluster"}
+    names = {"languages": "to", "address": "cluster", "upload": "output"}
     given = {names.get(key, key): value for values in flags.values() for key, value in values.items()}
     switches = [
         f"--{'' if value else 'no-'}{key.replace('_', '-')}" for key, value in given.items() if isinstance(value, bool)

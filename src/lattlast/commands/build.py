@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from lattlast import costs, locking, planning, ports, progress, publication, records, store
+from lattlast import costs, locking, planning, ports, progress, publication, records, remote, store
 from lattlast.commands import executing
 from lattlast.commands.gathering import gather
 from lattlast.commands.planned import Planned
@@ -22,14 +22,14 @@ from lattlast.interrupting import Interrupt
 from lattlast.run import Failure, Receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import Console
 
     from lattlast.assets import Assets
     from lattlast.planning import Plan
     from lattlast.run import Outcome
-    from lattlast.sources import Inputs
+    from lattlast.sources import Article, Inputs
 
 _NO_ARTICLES = "Put pages (.html, .htm, .xhtml) or texts (.txt) there, or name them: lattlast build FILE …"
 
@@ -62,8 +62,17 @@ def build(paths: Sequence[Path | str] | None, *, assets: Assets, console: Consol
             plan = _plan(inputs, assets, cache, output, options)
             _announce(inputs, plan, assets, console)
             summary = _run(plan, assets, cache=cache, output=output, console=console, options=options)
-    console.print(summary)
+        _upload(output, folder, assets, console)
+    console.print(summary, crop=False)
     return summary
+
+
+def _upload(output: Path, cache: Path, assets: Assets, console: Console) -> None:
+    """Copy what changed to the address of the settings."""
+    if address := assets.config.build.upload:
+        state = cache / "remote" / f"sent-{store.key(address)[:16]}.json"
+        sent = remote.send(output, address, state=state)
+        console.print(f"{sent} files sent to {address}", markup=False, highlight=False, soft_wrap=True)
 
 
 def dry_run(paths: Sequence[Path | str] | None, *, assets: Assets, options: Options) -> Planned:
@@ -84,7 +93,7 @@ def _cache(assets: Assets, options: Options) -> Path:
 
 def _inputs(paths: Sequence[Path | str] | None, assets: Assets, options: Options) -> Inputs:
     chosen = paths or [assets.config.path(assets.config.build.input)]
-    inputs = gather(chosen, allow_private=assets.config.build.allow_private)
+    inputs = _fetched(chosen, assets)
     if not inputs.articles:
         raise InputError(f"There is no article in {', '.join(map(str, chosen))}.", hint=_NO_ARTICLES)
     if options.shard is None:
@@ -92,6 +101,24 @@ def _inputs(paths: Sequence[Path | str] | None, assets: Assets, options: Options
     number, count = options.shard
     mine = tuple(article for article in inputs.articles if planning.shard(article.slug, count) == number)
     return replace(inputs, articles=mine)
+
+
+def _fetched(names: Sequence[Path | str], assets: Assets) -> Inputs:
+    """Gather articles; those on other machines are copied here first, and keep their addresses as their names."""
+    folder = assets.config.path(assets.config.build.cache) / "remote"
+    far = {str(name): remote.mirror(str(name), folder) for name in names if remote.is_remote(str(name))}
+    here = [far.get(str(name), name) for name in names]
+    inputs = gather(here, allow_private=assets.config.build.allow_private)
+    return replace(inputs, articles=tuple(_renamed(article, far) for article in inputs.articles))
+
+
+def _renamed(article: Article, far: Mapping[str, Path]) -> Article:
+    for address, place in far.items():
+        if article.path == place:
+            return replace(article, name=address)
+        if place in article.path.parents:
+            return replace(article, name=f"{address.rstrip('/')}/{article.path.relative_to(place).as_posix()}")
+    return article
 
 
 def _plan(inputs: Inputs, assets: Assets, cache: store.Store, output: Path, options: Options) -> Plan:

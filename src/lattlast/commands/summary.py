@@ -90,9 +90,9 @@ class Summary:
         if self.interrupted:
             parts.append(Text(f"Stopped: {_articles(self.not_begun)} not begun. The same command goes on from there."))
         if self.report:
-            parts.append(Text(f"Report: {self.report}"))
+            parts.append(_line(f"Report: {self.report}"))
         if self.receipts:
-            parts.append(Text(f"Pages: {self.output / 'index.html'}"))
+            parts.append(_line(f"Pages: {self.output / 'index.html'}"))
         return Group(*parts)
 
     def _table(self, made: Sequence[Receipt]) -> Table:
@@ -108,7 +108,7 @@ class Summary:
 
     def _failed(self) -> Text:
         failed = f"{_articles(len(self.failures))} failed, for the reason given above. When it is mended:"
-        return Text(f"{failed}\n{self.retry}", overflow="ignore", no_wrap=True)
+        return _line(f"{failed}\n{self.retry}")
 
     @property
     def retry(self) -> str:
@@ -116,6 +116,11 @@ class Summary:
         names = [failure.name for failure in self.failures]
         chosen = names if len(names) <= _NAMED else ["--only-failed"]
         return f"lattlast build {shlex.join((*chosen, *self.again))}"
+
+
+def _line(text: str) -> Text:
+    """Give a text whose lines stay whole, to be copied."""
+    return Text(text, overflow="ignore", no_wrap=True)
 
 
 def _articles(count: int) -> str:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 OWN_STYLE = "own.css"
 _DIGITS = 12
+_COMMENT = re.compile(rb"^[ ]*/\*.*?\*/\n", re.DOTALL | re.MULTILINE)
+_INDENT = re.compile(rb"^ +|\n(?=\n)", re.MULTILINE)
+_STYLE_SPACE = re.compile(rb"(?<=[{;,:]) | (?=[{}])|;(?= ?})")
 _FONT = re.compile(r"""[\w\s,'"-]+""")
 
 
@@ -70,7 +73,10 @@ def _own_style(site: Site) -> bytes:
 
 @cache
 def _static(name: str) -> bytes:
-    return files("lattlast").joinpath("publishing", "static", name).read_bytes()
+    """Read a file without what only its authors need: comments, indents, in a style sheet also other spaces."""
+    text = files("lattlast").joinpath("publishing", "static", name).read_bytes()
+    text = _INDENT.sub(b"", _COMMENT.sub(b"", text))
+    return _STYLE_SPACE.sub(b"", text) if name.endswith(".css") else text
 
 
 @lru_cache(maxsize=16)

@@ -141,7 +141,7 @@ def _ways(current: str, langs: Sequence[str]) -> tuple[Way, ...]:
 
 
 def _search(lang: str, entries: Sequence[IndexEntry]) -> bytes:
-    """Write what the search reads: address, title, lead, date in words, folded title, folded lead, all words."""
+    """Write what the search reads: address, title, lead, date in words, folded title, all words."""
     labels = Labels(lang)
     rows = [_row(entry, _in(lang, entry) or entry.editions[:1], labels) for entry in entries]
     return f"lattlastSearch={json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\n".encode()

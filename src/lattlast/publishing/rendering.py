@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from lattlast.publishing.site import Site
 
 _NUMBER_GROUP = re.compile(r"(?<=\d) (?=\d{2,3}(?!\d))")
-
-
 # What XML and HTML forbid, and half a surrogate pair, which cannot be written.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -59,6 +57,7 @@ def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
         loader=ChoiceLoader([DictLoader(dict(own)), packaged, PrefixLoader({"lattlast": packaged})]),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

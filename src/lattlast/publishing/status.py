@@ -13,7 +13,7 @@ from lattlast import languages
 from lattlast.publishing.labels import Labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lattlast.model import Approval, Edition
 
@@ -53,6 +53,13 @@ class Status:
         return f"{self.making}-{'reviewed' if self.reviewed else 'unreviewed'}"
 
 
+def full_text(edition: Edition, editions: Iterable[Edition]) -> Edition | None:
+    """Give the edition in the same language that an easy-read one makes easier, where there is one."""
+    if not languages.is_simple(edition.tag):
+        return None
+    return next((other for other in editions if other.tag == languages.language(edition.tag)), None)
+
+
 def status(edition: Edition) -> Status:
     """Tell how an edition was made."""
     making = _MAKINGS[languages.is_simple(edition.tag), languages.language(edition.tag) != languages.SOURCE]
@@ -72,8 +79,10 @@ def notices(edition: Edition) -> tuple[Notice, ...]:
 
 def _sentences(told: Status, labels: Labels) -> Iterator[str]:
     words = labels.words
-    draft = told.making == "simplified" and not told.reviewed
-    yield words["notice_simplified_draft" if draft else f"notice_{told.making.replace('-', '_')}"]
+    if told.making == "simplified" and not told.reviewed:
+        yield words["notice_simplified_draft"]
+        return
+    yield words[f"notice_{told.making.replace('-', '_')}"]
     if told.making == "original":
         return
     if told.reviewed:

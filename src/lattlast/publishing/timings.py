@@ -41,7 +41,7 @@ def words_json(document: Document, narration: Narration) -> bytes:
 
 def script(document: Document, narration: Narration) -> bytes:
     """Write the player's times as a script that sets one global value."""
-    clips = json.dumps(for_player(document, narration), ensure_ascii=False, separators=(",", ":"))
+    clips = json.dumps(_for_player(document, narration), ensure_ascii=False, separators=(",", ":"))
     return f"lattlastTimings={clips};\n".encode()
 
 
@@ -59,7 +59,7 @@ def chapters_json(narration: Narration) -> bytes:
     return json.dumps({"version": "1.2.0", "chapters": chapters}, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def for_player(document: Document, narration: Narration) -> list[tuple[str, int, int, list[int]]]:
+def _for_player(document: Document, narration: Narration) -> list[tuple[str, int, int, list[int]]]:
     """List segment id, begin, end (ms) and words: start, end, begin for each, in one flat list.
 
     A word's start and end count UTF-16 units, as JavaScript does; its begin counts from the beginning of the clip.

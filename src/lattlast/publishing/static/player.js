@@ -1,7 +1,8 @@
 /* Read along: marks the sentence and the word that is heard, plays a sentence that is clicked and stops in it when it
  * is clicked again, remembers the place and the speed.
- * Takes the native audio element and the times that timings.js has set: [id, begin, end, [word start, word end, word begin, …]],
- * in milliseconds, a word's begin from its sentence's begin. Without this script the page keeps its audio and text. */
+ * Takes the native audio element and the times that timings.js sets: [id, begin, end, [word start, word end, word begin, …]],
+ * in milliseconds, a word's begin from its sentence's begin. They are fetched when somebody first listens, since those of
+ * a long page weigh more than its text. Without this script the page keeps its audio and text. */
 (() => {
   "use strict";
 
@@ -9,14 +10,25 @@
   const audio = player.querySelector("audio");
   const follow = player.querySelector("[data-follow]");
   const speed = player.querySelector("[data-speed]");
-  const clips = (self.lattlastTimings ?? [])
-    .map(([id, begin, end, words]) => ({ element: document.getElementById(id), begin, end, words }))
-    .filter((clip) => clip.element);
-  const indexes = new Map(clips.map((clip, index) => [clip.element, index]));
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const canMarkWords = typeof Highlight === "function" && CSS.highlights !== undefined;
+  let clips = [];
+  let loading = null;
   let current = -1;
   let currentWord = -1;
+
+  const load = () => {
+    const script = document.createElement("script");
+    const ended = new Promise((done) => ["load", "error"].forEach((name) => script.addEventListener(name, done)));
+    script.src = player.dataset.times;
+    document.head.append(script);
+    return ended.then(() => {
+      clips = (self.lattlastTimings ?? [])
+        .map(([id, begin, end, words]) => ({ element: document.getElementById(id), begin, end, words }))
+        .filter((clip) => clip.element);
+    });
+  };
+  const withTimes = (act) => (loading ??= load()).then(act);
 
   /* The storage may be refused (private windows, local files); then nothing is remembered. */
   const remembered = (key) => {
@@ -116,9 +128,9 @@
 
   audio.addEventListener("play", () => {
     player.classList.add("active");
-    run();
+    withTimes(run);
   });
-  audio.addEventListener("seeked", update);
+  audio.addEventListener("seeked", () => withTimes(update));
   audio.addEventListener("timeupdate", () => {
     if (!audio.paused) update();
   });
@@ -129,22 +141,26 @@
   });
 
   for (const button of player.querySelectorAll("[data-step]")) {
-    button.addEventListener("click", () => seek(current + Number(button.dataset.step)));
+    button.addEventListener("click", () => withTimes(() => seek(current + Number(button.dataset.step))));
   }
   speed.addEventListener("change", () => {
     setSpeed(speed.value);
     remember(speedKey, speed.value);
   });
-  document.querySelector("main").addEventListener("click", (event) => {
-    const sentence = event.target.closest("[id]");
-    const isOther = event.target.closest("a, button, label, summary") || !getSelection().isCollapsed;
-    if (isOther || !indexes.has(sentence)) return;
-    if (!audio.paused && indexes.get(sentence) === current) {
+  const hear = (sentence) => {
+    const index = clips.findIndex((clip) => clip.element === sentence);
+    if (index < 0) return;
+    if (!audio.paused && index === current) {
       audio.pause();
     } else {
-      seek(indexes.get(sentence));
+      seek(index);
       audio.play();
     }
+  };
+  document.querySelector("main").addEventListener("click", (event) => {
+    const sentence = event.target.closest("[id]");
+    const isOther = event.target.closest("a, button, label, summary, .player") || !getSelection().isCollapsed;
+    if (!isOther && sentence) withTimes(() => hear(sentence));
   });
 
   const storedSpeed = remembered(speedKey);
@@ -156,5 +172,5 @@
   if (storedPlace > 0) audio.currentTime = storedPlace;
 
   for (const part of player.querySelectorAll("[hidden]")) part.hidden = false;
-  if (clips.length > 0) document.documentElement.classList.add("read-along");
+  document.documentElement.classList.add("read-along");
 })();
