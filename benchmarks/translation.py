@@ -16,7 +16,6 @@ import argparse
 import json
 import os
 import resource
-import statistics
 import sys
 import tempfile
 import time
@@ -59,7 +58,7 @@ def main() -> None:
 
 
 def measure() -> dict[str, float]:
-    """Run the three paths in turn, several times, and take medians."""
+    """Run the three paths in turn, several times, and take the best of each."""
     with tempfile.TemporaryDirectory() as folder:
         argos, raw, ours = ArgosPath(Path(folder)), RawPath(), ArgosTranslator(packages.find("sv", "en"))
         documents = [read(path).document for path in sorted((ROOT / "input").glob("*.html"))]
@@ -86,11 +85,11 @@ def compared(
         rates["argos"].append(rate(argos, few))
         rates["raw"].append(rate(limit, articles))
         rates["lattlast"].append(rate(lambda given: lattlast(ours, given), articles))
-    median = {name: statistics.median(values) for name, values in rates.items()}
+    best = {name: max(values) for name, values in rates.items()}  # what else the machine does can only slow one down
     return {
-        f"speedup_{suffix}": round(median["lattlast"] / median["argos"], 2),
-        f"fraction_of_limit_{suffix}": round(median["lattlast"] / median["raw"], 2),
-        **{f"{name}_{suffix}": round(value, 1) for name, value in median.items()},
+        f"speedup_{suffix}": round(best["lattlast"] / best["argos"], 2),
+        f"fraction_of_limit_{suffix}": round(best["lattlast"] / best["raw"], 2),
+        **{f"{name}_{suffix}": round(value, 1) for name, value in best.items()},
     }
 
 

@@ -70,7 +70,7 @@ def manifest(
         "made_from": dict(made_from),
         "sources": {tag: list(digests) for tag, digests in sources.items()},
         "images": {src: data is not None for src, data in images.items()},
-        "editions": [_edition_entry(edition) for edition in editions],
+        "editions": [_edition_entry(edition, editions) for edition in editions],
         "files": {
             artefact.path: {"sha256": store.digest(artefact.data), "bytes": len(artefact.data)}
             for artefact in artefacts
@@ -79,7 +79,10 @@ def manifest(
     return Artefact(MANIFEST, json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-def _edition_entry(edition: Edition) -> dict[str, object]:
+def _edition_entry(edition: Edition, editions: Sequence[Edition]) -> dict[str, object]:
+    from lattlast import publishing
+
+    full = publishing.full_text(edition, editions)
     narration, measured = edition.narration, edition.readability
     return {
         "tag": edition.tag,
@@ -96,6 +99,7 @@ def _edition_entry(edition: Edition) -> dict[str, object]:
         "voice": narration.voice if narration else None,
         "seconds": round(narration.seconds, 3) if narration else None,
         "readability": json.loads(to_json(measured)) if measured else None,
+        "readability_of_full_text": json.loads(to_json(full.readability)) if full and full.readability else None,
         "terms": [json.loads(to_json(use)) for use in edition.terms],
         "findings": [json.loads(to_json(finding)) for finding in edition.findings],
     }

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -248,3 +250,22 @@ def test_what_is_too_long_to_be_a_sentence_is_left_as_it_is(lexicon):
     text = "Kommunen erhåller avgifter, vilket är bra, " * 80 + "tydligen."
     result = simplify(document(paragraph(text, "a" * 100_000)), lexicon=lexicon)
     assert shape(result) == [("paragraph", [text, "a" * 100_000])]
+
+
+class Named(Terms):
+    def find(self, text: str) -> list[TermMatch]:
+        term = Term("fritids", {"sv": ("fritidshem", "fritids", "FRH")})
+        return [TermMatch(term, *match.span()) for match in re.finditer(r"fritids(?:hem(?:met)?)?|FRH", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Vårt fritidshem har öppet. Fram till fem är fritids bemannat. Barn älskar fritids.", 1),
+        ("Vårt fritidshem har öppet. Barnen trivs på fritidshemmet.", 0),
+        ("Vårt fritidshem (FRH) har öppet.", 0),
+    ],
+)
+def test_two_names_for_one_thing_are_told_once(text, told, lexicon):
+    found = simplify(document(paragraph(text)), lexicon=lexicon, terms=Named()).findings
+    assert [one.code for one in found].count("several-names") == told

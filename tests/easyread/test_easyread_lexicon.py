@@ -103,3 +103,11 @@ def test_no_easy_wording_is_itself_replaced(lexicon):
     allowed = {"cirka"}
     easy = {option.easy for options in lexicon.forms.values() for option in options}
     assert not (easy & hard) - allowed
+
+
+def test_an_entry_at_the_end_of_a_text_is_found_where_a_longer_one_begins_alike():
+    table = b"difficult;pos;easy\npga;adv;av\npga att;konj;eftersom\npga att vi;konj;eftersom vi\n"
+    lexicon = load_lexicon([table], abbreviations.load())
+    assert lexicon.find(["pga"], 0)[0] == 1
+    assert lexicon.find(["pga", "att"], 0)[0] == 2
+    assert lexicon.find(["pga", "att", "vi"], 1) == (0, ())

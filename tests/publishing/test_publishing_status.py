@@ -137,3 +137,11 @@ def test_a_page_in_any_language_has_words_of_its_own(tag):
     own = languages.strings(tag)
     assert soup.select_one(".skip").get_text() == own["skip"] != languages.strings("en")["skip"]
     assert own["about"] in texts(soup.find_all("h2"))
+
+
+def test_an_easy_page_compares_its_readability_with_that_of_the_full_text():
+    full, easy = editions.swedish(), editions.easy_swedish()
+    told = page(easy, full).select_one(".about").get_text(" ", strip=True)
+    assert "(Hela texten: 143)" in told
+    assert "(Hela texten: 8,4)" in told
+    assert "Hela texten" not in page(full, easy).select_one(".about").get_text()

@@ -83,6 +83,15 @@ def errors() -> Iterator[None]:
         raise typer.Exit(EXIT_INTERNAL) from error
 
 
+def tell_where_text_goes(chosen: Assets) -> None:
+    """Say on stderr that sentences leave this machine, before they do, where the settings name a model elsewhere."""
+    if chosen.simplifier and chosen.simplifier.host:
+        tell(
+            f"Long sentences are sent to {chosen.simplifier.host}, to be made easier.",
+            "simplify.model_url in lattlast.toml names it.",
+        )
+
+
 def tell(message: str, hint: str) -> None:
     """Say on stderr what happened and what to do next."""
     typer.echo(f"lattlast: {message}" + (f"\n          {hint}" if hint else ""), err=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from lattlast.cli.shared import Json, assets, errors, group, tell
+from lattlast.cli.shared import Json, assets, errors, group, tell, tell_where_text_goes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +44,7 @@ def text_simplify(text: Text = "-", *, as_json: Json = False) -> None:
         from lattlast import commands
 
         chosen = assets()
+        tell_where_text_goes(chosen)
         _run(text, lambda lines: commands.simplify_lines(lines, assets=chosen), as_json=as_json)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from lattlast.cli.shared import Json, assets, errors, print_json, show, stderr
+from lattlast.cli.shared import Json, assets, errors, print_json, show, stderr, tell_where_text_goes
 from lattlast.errors import ConfigError
 
 AllowPrivate = Annotated[
@@ -73,7 +73,10 @@ def build(
             plan = commands.dry_run(sources, assets=assets(flags), options=options)
             show(plan, as_json=as_json)
             raise typer.Exit(plan.exit_code)
-        summary = commands.build(sources, assets=assets(flags), console=stderr(), options=options)
+        chosen = assets(flags)
+        if chosen.config.build.easy:
+            tell_where_text_goes(chosen)
+        summary = commands.build(sources, assets=chosen, console=stderr(), options=options)
         if as_json:
             print_json(summary.as_json())
         raise typer.Exit(summary.exit_code(strict=strict))

@@ -1,7 +1,7 @@
 """Check: what an article is made of, before anything is converted.
 
-Takes an article and assets, gives a report: the structure as a tree, what was left out and why, readability, hard words
-and terms.
+Takes an article and assets, gives a report: the structure as a tree, what was left out and why, readability now and
+after easy-read, what stays hard, and terms.
 """
 
 from __future__ import annotations
@@ -24,12 +24,43 @@ from lattlast.model import to_json
 from lattlast.text import readability
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import RenderableType
 
     from lattlast.assets import Assets
     from lattlast.model import Block, Document, Readability
 
 _SHOWN = 70
+_MOST_HARD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Easier:
+    """What the rules of easy-read would make of an article; `hard` holds the sentences that stay hard, and why."""
+
+    readability: Readability
+    hard: tuple[tuple[str, str], ...]
+
+    def as_json(self) -> object:
+        """Give the readability and the hard sentences."""
+        return {
+            "readability": json.loads(to_json(self.readability)),
+            "still_hard": [{"text": text, "reason": reason} for text, reason in self.hard],
+        }
+
+    def lines(self, before: Readability) -> Iterator[Text]:
+        """Compare with the readability of the article, and list what stays hard."""
+        after = self.readability
+        yield Text(
+            f"Easy-read: LIX {before.lix:.0f} → {after.lix:.0f}, words a sentence {before.words_per_sentence:.1f} → "
+            f"{after.words_per_sentence:.1f}, long words {before.long_words:.0%} → {after.long_words:.0%}",
+            style="bold",
+        )
+        for text, reason in self.hard[:_MOST_HARD]:
+            yield Text(f"  {_shortened(text)}\n    {reason}")
+        if len(self.hard) > _MOST_HARD:
+            yield Text(f"  … and {len(self.hard) - _MOST_HARD} more sentences; --json lists them all.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +71,7 @@ class Checked:
     readability: Readability
     hard_words: tuple[str, ...]
     terms: tuple[tuple[str, str, int], ...]
+    easy: Easier
     exit_code: int = EXIT_OK
 
     def as_json(self) -> object:
@@ -48,6 +80,7 @@ class Checked:
             "document": json.loads(to_json(self.document)),
             "readability": json.loads(to_json(self.readability)),
             "hard_words": list(self.hard_words),
+            "easy_read": self.easy.as_json(),
             "terms": [{"sv": swedish, "en": english, "count": count} for swedish, english, count in self.terms],
         }
 
@@ -57,6 +90,7 @@ class Checked:
             *(Text(f"{finding.severity}: {finding.message}") for finding in self.document.findings),
             Text(f"\n{describe(self.readability)}", style="bold"),
             Text(f"Hard words: {', '.join(self.hard_words) or 'none'}"),
+            *self.easy.lines(self.readability),
             Text(),
             self._term_table(),
         )
@@ -101,7 +135,20 @@ def check(source: Path | str, *, assets: Assets) -> Checked:
         readability.measure(texts),
         tuple(readability.hard_words(" ".join(texts))),
         tuple((swedish, english, count) for (swedish, english), count in found.most_common()),
+        _easier(document, assets),
     )
+
+
+def _easier(document: Document, assets: Assets) -> Easier:
+    """Simplify by rules alone: a check sends nothing to a model."""
+    from lattlast import easyread
+
+    made = easyread.simplify(
+        document, lexicon=assets.easy_lexicon, terms=assets.termbase, operations=assets.easy_operations
+    )
+    texts = {segment.id: segment.text for segment in made.document.segments()}
+    hard = tuple((texts[finding.segment], finding.message) for finding in made.findings if finding.code == "still-hard")
+    return Easier(readability.measure(texts.values()), hard)
 
 
 def describe(measured: Readability) -> str:
@@ -115,9 +162,12 @@ def describe(measured: Readability) -> str:
     )
 
 
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
 def _grow(tree: Tree, block: Block) -> None:
     level = f" {block.level}" if block.kind == "heading" else ""
-    text = block.text if len(block.text) <= _SHOWN else f"{block.text[:_SHOWN]}…"
-    branch = tree.add(Text.assemble((f"{block.kind}{level} ", "cyan"), text))
+    branch = tree.add(Text.assemble((f"{block.kind}{level} ", "cyan"), _shortened(block.text)))
     for child in block.children:
         _grow(branch, child)

@@ -73,7 +73,7 @@ class Lexicon:
         """Give the number of words that the longest entry at `place` covers, and its replacements."""
         for length in self.starts.get(words[place], ()):
             found = self.forms.get(tuple(words[place : place + length]))
-            if found:
+            if found and place + length <= len(words):
                 return length, found
         return 0, ()
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lattlast import languages
 from lattlast.easyread import layout
+from lattlast.easyread.concepts import several_names
 from lattlast.easyread.gates import is_about_rights
 from lattlast.easyread.modelled import judged
 from lattlast.easyread.rewriting import Context
@@ -74,7 +76,9 @@ def simplify(
     ids = _new_ids(laid_out, numbered)
     easy = Document(document.id, languages.simple(document.lang), numbered, document.meta, document.findings)
     units = tuple(_unit(done, ids[done.source.id]) for done in work.done)
-    findings = (*_sent(work, model), *_still_hard(numbered, lexicon))
+    prose = (segment for part in easy.walk() if part.kind in _PROSE for segment in part.segments)
+    names = several_names(prose, work.find_terms)
+    findings = (*_sent(work, model), *_still_hard(numbered, lexicon), *names)
     return Simplified(easy, units, findings, tuple(done.outcome for done in work.done))
 
 
@@ -220,16 +224,26 @@ def _still_hard(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Finding]:
                 yield Finding("still-hard", "info", f"Still hard: {'; '.join(reasons)}.", segment.id)
 
 
+def _advice(word: str, lexicon: Lexicon) -> str:
+    """Give what the lexicon suggests for a word in any form, or nothing."""
+    return lexicon.advice.get(word) or lexicon.advice.get(_lemma(word), "")
+
+
+@lru_cache(maxsize=8192)
+def _lemma(word: str) -> str:
+    import simplemma
+
+    return simplemma.lemmatize(word, lang="sv")
+
+
 def _hardships(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Say why a sentence is hard, and what may help."""
     found = readability.words(text)
     if len(found) > _LONG_SENTENCE:
         yield f"{len(found)} words in one sentence"
-    hard = dict.fromkeys(
-        (*(word.lower() for word in found if word.lower() in lexicon.advice), *readability.hard_words(text))
-    )
-    for word in hard:
-        advice = lexicon.advice.get(word)
+    lower = [word.lower() for word in found]
+    for word in dict.fromkeys((*(word for word in lower if _advice(word, lexicon)), *readability.hard_words(text))):
+        advice = _advice(word, lexicon)
         yield f"“{word}” (try “{advice}”)" if advice else f"“{word}” is a long and rare word"
     if is_about_rights(text) and len(found) > _LONG_SENTENCE:
         yield "it is about rights or deadlines, so only certain changes were made"

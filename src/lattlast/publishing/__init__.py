@@ -8,5 +8,6 @@ from lattlast.publishing.article import publish
 from lattlast.publishing.entries import entry
 from lattlast.publishing.index import publish_index
 from lattlast.publishing.site import IndexEdition, IndexEntry, Site
+from lattlast.publishing.status import full_text
 
-__all__ = ["IndexEdition", "IndexEntry", "Site", "entry", "publish", "publish_index"]
+__all__ = ["IndexEdition", "IndexEntry", "Site", "entry", "full_text", "publish", "publish_index"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lattlast import languages
 from lattlast.errors import OutputError
 from lattlast.model import Artefact
-from lattlast.publishing import addresses, archive, epub, index, outline, switcher, timings
+from lattlast.publishing import addresses, archive, epub, index, outline, status, switcher, timings
 from lattlast.publishing.assets import assets
 from lattlast.publishing.entries import entry
 from lattlast.publishing.images import pictures
@@ -100,6 +100,7 @@ def _page(
         **shown,
         assets=assets(site),
         root=_ROOT,
+        full_text=status.full_text(edition, editions),
         home=index.name(edition.tag),
         contents=outline.contents(document),
         original=switcher.original(edition.tag, tags),

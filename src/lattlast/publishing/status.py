@@ -13,7 +13,7 @@ from lattlast import languages
 from lattlast.publishing.labels import Labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lattlast.model import Approval, Edition
 
@@ -51,6 +51,13 @@ class Status:
         if self.making == "original":
             return self.making
         return f"{self.making}-{'reviewed' if self.reviewed else 'unreviewed'}"
+
+
+def full_text(edition: Edition, editions: Iterable[Edition]) -> Edition | None:
+    """Give the edition in the same language that an easy-read one makes easier, where there is one."""
+    if not languages.is_simple(edition.tag):
+        return None
+    return next((other for other in editions if other.tag == languages.language(edition.tag)), None)
 
 
 def status(edition: Edition) -> Status:
