@@ -85,6 +85,7 @@ def test_status_lists_what_failed_and_only_failed_makes_just_that(workspace):
     run = json.loads(lattlast("build", "--only-failed", "--json", cwd=workspace).stdout)
     assert [article["slug"] for article in run["articles"]] == ["trasig"]
     assert "failed" not in lattlast("status", cwd=workspace).stdout
+    assert "Nothing to do." in lattlast("build", "--only-failed", cwd=workspace).stderr
 
 
 def test_explain_says_why_a_stage_ran(workspace):

@@ -62,8 +62,8 @@ def build(paths: Sequence[Path | str] | None, *, assets: Assets, console: Consol
             plan = _plan(inputs, assets, cache, output, options)
             _announce(inputs, plan, assets, console)
             summary = _run(plan, assets, cache=cache, output=output, console=console, options=options)
+        console.print(summary, crop=False)
         _upload(output, folder, assets, console)
-    console.print(summary, crop=False)
     return summary
 
 

@@ -85,6 +85,8 @@ class Summary:
                     else f"{_articles(unchanged)} unchanged."
                 )
             )
+        if not self.outcomes and not self.interrupted:
+            parts.append(Text("Nothing to do."))
         if self.failures:
             parts.append(self._failed())
         if self.interrupted:
