@@ -23,7 +23,7 @@ GLOSSARY = Path(__file__).parents[1] / "glossary" / "terms.csv"
 
 Work = Annotated[Path, typer.Option(help="The folder for everything that the steps make.")]
 Start = Annotated[Path | None, typer.Option("--from", help="An unpacked package to go on from.")]
-WORK = Path("training/work")
+WORK = Path("training/made")
 
 
 @app.command()
