@@ -57,10 +57,11 @@ def test_doctor_tries_everything(tmp_path):
 
 
 def test_doctor_names_what_is_missing(tmp_path):
-    (tmp_path / "lattlast.toml").write_text("[build]\nlanguages = ['en', 'so']\n", encoding="utf-8")
+    (tmp_path / "lattlast.toml").write_text("[build]\nlanguages = ['en', 'fi', 'so']\n", encoding="utf-8")
     run = lattlast("doctor", cwd=tmp_path)
     assert run.returncode == 3
-    assert "models install en so" in run.stdout
+    assert "lattlast models install en fi" in run.stdout
+    assert "There is no model for Somali (so)" in run.stdout
 
 
 def test_init_lays_out_a_workspace_that_builds_and_keeps_what_is_there(tmp_path):

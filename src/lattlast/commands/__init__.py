@@ -10,14 +10,11 @@ from lattlast.commands.report import Report
 from lattlast.commands.status import explain, status
 from lattlast.commands.voices import export_pronunciations, import_pronunciations, try_voice, voices
 from lattlast.commands.watch import watch
-from lattlast.lines import Line, batches, simplify_lines, speak_lines, translate_lines
 
 __all__ = [
-    "Line",
     "Options",
     "Report",
     "available",
-    "batches",
     "build",
     "check",
     "check_glossary",
@@ -33,10 +30,7 @@ __all__ = [
     "install_for_config",
     "models",
     "prune",
-    "simplify_lines",
-    "speak_lines",
     "status",
-    "translate_lines",
     "try_voice",
     "voices",
     "watch",
