@@ -16,6 +16,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import connection
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic
 
 from lattlast.errors import LattlastError, WorkerDiedError
@@ -210,11 +211,20 @@ def _serve_jobs(pipe: Connection[Any, Any], work: Work[Any], threads: int) -> No
     """Do jobs until there are no more: what a worker process runs. Ctrl-C is for the process that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ[THREADS] = str(threads)
+    Thread(target=_end_with_parent, daemon=True).start()
     home = _FarHome(pipe)
     pipe.send(("ready", None))
     with suppress(EOFError, OSError):  # whoever started it is gone
         while (job := pipe.recv()) is not None:
             pipe.send(("ended", attempt(job, work, home)))
+
+
+def _end_with_parent() -> None:
+    """Stop in the middle of a job when the build that asked for it is gone: nobody waits for it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @dataclass(frozen=True, slots=True)
