@@ -30,6 +30,7 @@ def workspace(made, tmp_path):
     return tmp_path / "copy"
 
 
+@pytest.mark.slow
 def test_two_processes_make_what_one_makes(made, tmp_path):
     alone = lay_out(tmp_path / "alone", 5)
     (alone / "input" / "trasig.html").write_bytes(b"")
@@ -108,6 +109,7 @@ def test_explain_knows_only_articles_that_are_there(workspace):
     assert "nytt-1" in run.stderr
 
 
+@pytest.mark.slow
 def test_shards_make_everything_between_them_and_nothing_twice(tmp_path):
     folder = lay_out(tmp_path / "shards", 8)
     runs = [json.loads(lattlast("build", "--shard", f"{n}/3", "--json", cwd=folder).stdout) for n in (1, 2, 3)]
