@@ -53,6 +53,7 @@ _DATED = {
     )
     for name, verb in _VERB.items()
 }
+_ANY_VERB = re.compile("|".join(_VERB.values()), re.IGNORECASE)
 _WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _ONLY_DATE = re.compile(rf"(?:{_WEEKDAY},?\s+(?:den\s+)?)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
 _DATE_AND_NAME = re.compile(rf"(?i:{dates.DATE.pattern})\s*[,|·–—-]?\s*(?i:by|av|von|par|por|di|door)\s+{_NAME}")
@@ -118,7 +119,8 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
     """Learn a line's dates; give what else it says, the whole line where it says more than who and when."""
     if len(line.text) > _DATE_LINE:
         return line
-    spans = [(name, match) for name, pattern in _DATED.items() for match in pattern.finditer(line.text)]
+    patterns = _DATED.items() if _ANY_VERB.search(line.text) else ()
+    spans = [(name, match) for name, pattern in patterns for match in pattern.finditer(line.text)]
     only = _ONLY_DATE.fullmatch(line.text) or _DATE_AND_NAME.fullmatch(line.text)
     if only and (first or role == "date"):
         spans = [("published", only)]
