@@ -27,7 +27,7 @@ _CONTEXTS = {
     "list": r"(?<!\d)(?<!\d[ \u00a0]){}",
     "measure": r"(?<=\d)[ \u00a0]?{}",
     "money": r"(?<=\d)[ \u00a0]?{}",
-    "reference": r"{}(?=[ \u00a0]?\d)",
+    "reference": r"{}(?=:?[ \u00a0]?\d)",
     "word": r"{}(?=[ \u00a0][”“\"(]?\w)",
 }
 _COUNTING = frozenset({"measure", "money"})
