@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lattlast.reading import dates
@@ -64,6 +65,7 @@ _DATED = {
 }
 _ANY_VERB = re.compile("|".join(_VERB.values()), re.IGNORECASE)
 _ONLY_DATE = re.compile(rf"(?:{_WEEKDAY}\s+(?:den\s+)?)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
+_MOMENT = re.compile(rf"(?:{_WEEKDAY}\s+)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
 _DATE_AND_NAME = re.compile(rf"(?i:{dates.DATE.pattern})\s*[,|·–—-]?\s*(?i:by|av|von|par|por|di|door)\s+{_NAME}")
 _BY = re.compile(
     r"(?:av|by|words by|written by|story by|report by|von|par|por|di|door|texte?|autor)\s*:?\s+", re.IGNORECASE
@@ -112,7 +114,7 @@ def take_credits(drafts: Sequence[Draft]) -> tuple[list[Draft], Credits]:
 
 def _without_dates(draft: Draft, told: Credits, *, first: bool) -> Draft | None:
     """Take the lines out of a paragraph that only say when it was published; None where nothing is left."""
-    if draft.kind != "paragraph":
+    if draft.kind not in {"paragraph", "heading"} or (draft.kind == "heading" and not first):
         return draft
     lines: list[Passage] = []
     for line in draft.passage.lines():
@@ -133,17 +135,13 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
     only = _ONLY_DATE.fullmatch(line.text) or _DATE_AND_NAME.fullmatch(line.text)
     if only and (first or role == "date"):
         spans = [("published", only)]
-    if not spans:
-        return line
+    spans = spans or [("published", match) for match in islice(_MOMENT.finditer(line.text), 1)]
     edges = [0, *(edge for span in sorted(match.span() for _, match in spans) for edge in span), len(line.text)]
     parts = [_stripped(line, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     rest = join((part for part in parts if part.text not in _AND), " ")
-    is_name = (
-        _OF.fullmatch(rest.text)
-        or _RESPONSIBLE.fullmatch(rest.text)
-        or (role in {"byline", "date"} and len(rest.text.split()) <= _REST_WORDS)
-    )
-    if rest and not is_name:
+    if not spans or not _may_stand_with_date(
+        rest.text, role, alone=first or bool(role) or spans[0][1].re is not _MOMENT
+    ):
         return line
     for name, match in spans:
         told.facts.setdefault(name, dates.find(match.group()))
@@ -151,6 +149,12 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
             told.facts.setdefault("author", who)
     is_reviewer = role != "byline" and all(name == "modified" for name, _ in spans)
     return EMPTY if is_reviewer else rest
+
+
+def _may_stand_with_date(rest: str, role: str, *, alone: bool) -> bool:
+    """Say whether what a line says beside its dates is nothing, a name or, in a byline, a few words."""
+    is_name = _credit(rest) or _FOREIGN.fullmatch(rest) or _RESPONSIBLE.fullmatch(rest)
+    return bool(is_name) or (alone and not rest) or (role in {"byline", "date"} and len(rest.split()) <= _REST_WORDS)
 
 
 def _stripped(line: Passage, start: int, end: int) -> Passage:
@@ -181,5 +185,6 @@ def _learn(line: str, told: Credits) -> None:
 
 
 def _tell(told: Credits, fact: str, name: str) -> None:
-    if person := _PERSON.match(name):
+    person = _PERSON.match(name)
+    if person and not any(letter.isdigit() for letter in person.group()):
         told.facts.setdefault(fact, person.group())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.reading.page import HEADINGS, INLINE, Measures, holds, take_out, words_of
@@ -36,6 +36,7 @@ _WITHIN = ("#", "javascript:", "mailto:?")
 _THREAD = frozenset(["comments", "cookie notice"])
 _LINKS_ONLY = 0.8
 _LINKS_HEADING = 50
+_TAIL_HEADING = 30
 _HEADS = (*sorted(HEADINGS), "p", "strong")
 
 
@@ -62,7 +63,7 @@ class Clearing:
         """Take out what should go, the outermost element of it each time."""
         self._opened = frozenset(name for names in self.body.xpath(".//@aria-controls") for name in names.split())
         self._walk(self.body)
-        for reason, element in list(self._link_lists()):
+        for reason, element in list(chain(self._tails(), self._link_lists())):
             if element.getparent() is not None and not self._is_core(element, reason):
                 self.take(reason, element)
 
@@ -162,6 +163,16 @@ class Clearing:
         beginnings = profiles().unwanted_links if element.tag == "a" else profiles().unwanted_beginnings
         said = (*beginnings.items(), *profiles().unwanted_wholes.items())
         return next((why for why, pattern in said if pattern.match(text)), "")
+
+    def _tails(self) -> Iterator[tuple[str, Element]]:
+        """Find lines such as “Comments” after which nothing of the article comes, with what follows beside them."""
+        for line in list(self.body.iter(*_HEADS, "div", "span", "legend")):
+            if not 0 < self.measures.letters[line] <= _TAIL_HEADING:
+                continue
+            text = words_of(line)
+            reason = next((reason for reason, pattern in profiles().tails.items() if pattern.match(text)), "")
+            top = self._outermost_with(line)
+            yield from ((reason, element) for element in (top, *top.itersiblings()) if reason)
 
     def _link_lists(self) -> Iterator[tuple[str, Element]]:
         """Find headings such as “Läs mer” over nothing but links, or over nothing that is left."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bs4.element import NavigableString, Tag
 
+from lattlast.reading.credits import is_credit
 from lattlast.reading.drafts import Draft
 from lattlast.reading.elements import below, children, has, named, outermost
 from lattlast.reading.facts import is_facts_heading, make_fact
@@ -36,6 +37,7 @@ _BOXES = frozenset(["td", "aside"])
 _HEADED = 2
 _BOX = 2500
 _NOTE = 600
+_PICTURED = 400
 _QUOTE = 1200
 _SOURCE = 200
 _HEADING = 300
@@ -96,6 +98,8 @@ class Builder:
         size = sum(len(part.text) for draft in content for part in draft.walk())
         if given == "credit" and all(draft.kind == "paragraph" for draft in content):
             yield from [Draft("paragraph", join((one.passage for one in content), " "), role=given)] if content else []
+        elif size <= _PICTURED and _is_captioned(content):
+            yield from _captioned(content)
         elif given == "facts" or (_begins_facts(content, boxed=element.name in _BOXES) and size < _BOX):
             yield Draft("facts", children=tuple(content))
         elif given == "quote" and size < _QUOTE and all(draft.kind == "paragraph" for draft in content):
@@ -227,6 +231,19 @@ class Builder:
         "blockquote": _quote,
         "hr": _rule,
     }
+
+
+def _is_captioned(content: list[Draft]) -> bool:
+    """Tell a part that holds a picture, who took it and at most a caption."""
+    kinds = {draft.kind for draft in content}
+    return kinds == {"figure", "paragraph"} and any(is_credit(one.text) for one in content if one.kind == "paragraph")
+
+
+def _captioned(content: list[Draft]) -> Iterator[Draft]:
+    """Mark what stands beside a picture, after the picture."""
+    yield from (draft for draft in content if draft.kind == "figure")
+    texts = (draft for draft in content if draft.kind != "figure")
+    yield from (replace(one, role="credit" if is_credit(one.text) else one.role or "caption") for one in texts)
 
 
 def _numbering(element: Tag) -> dict[str, str]:

@@ -35,6 +35,7 @@ class Profiles:
     unwanted_names: Mapping[str, re.Pattern[str]]
     unwanted_beginnings: Mapping[str, re.Pattern[str]]
     unwanted_wholes: Mapping[str, re.Pattern[str]]
+    tails: Mapping[str, re.Pattern[str]]
     unwanted_links: Mapping[str, re.Pattern[str]]
     link_lists: Mapping[str, re.Pattern[str]]
     link_lines: re.Pattern[str]
@@ -59,6 +60,7 @@ def profiles() -> Profiles:
         unwanted_names={reason: _names(words) for reason, words in unwanted["words"].items()},
         unwanted_beginnings={reason: _beginnings(texts) for reason, texts in unwanted["beginnings"].items()},
         unwanted_wholes={reason: _wholes(texts) for reason, texts in unwanted["wholes"].items()},
+        tails={reason: _wholes(texts) for reason, texts in unwanted["tails"].items()},
         unwanted_links={reason: _beginnings(texts) for reason, texts in unwanted["links"].items()},
         link_lists={reason: _beginnings(texts) for reason, texts in unwanted["link-lists"].items()},
         link_lines=_beginnings(unwanted["link-lines"]["beginnings"]),
@@ -106,7 +108,7 @@ def _beginnings(texts: Iterable[str]) -> re.Pattern[str]:
 
 
 def _wholes(texts: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either(texts)})\W*$", re.IGNORECASE)
+    return re.compile(rf"\W*(?:{_either(texts)})\W*$", re.IGNORECASE)
 
 
 def _either(texts: Iterable[str]) -> str:
