@@ -17,7 +17,7 @@ from lattlast.reading.drafts import EMPTY, Draft
 from lattlast.reading.passages import join
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lattlast.reading.passages import Passage
 
@@ -71,7 +71,15 @@ _BY = re.compile(
     r"(?:av|by|words by|written by|story by|report by|von|par|por|di|door|texte?|autor)\s*:?\s+", re.IGNORECASE
 )
 _FOREIGN = re.compile(rf"{_BY.pattern}(?-i:{_NAME})(?=$|[\s,|–—-]).{{0,80}}", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:,[^.]{1,60},)?\s+(?:is|was|writes|covers|reports|works|has been|joined|är|skriver|arbetar|bevakar|jobbar)\b"
+)
+_NAMES_APART = re.compile(r"\s*(?:,|;|\boch\b|\band\b|&)\s*")
 _RESPONSIBLE = re.compile(r"(?:sid|innehålls|text|webb)?ansvarig\w*\s*:?\s*\S.{0,60}", re.IGNORECASE)
+_READING_TIME = re.compile(
+    r"\d+\s*(?:min(?:ute|uter|s)?\.?)\s*(?:read|läsning|lästid)|(?:lästid|reading time)\s*:?\s*\d+\s*min\w*",
+    re.IGNORECASE,
+)
 _BETWEEN = " \n|,;·•–—-"
 _AND = frozenset(["", "och", "samt", "and"])
 _WORDS = 16
@@ -89,16 +97,20 @@ class Credits:
     date_lines: list[str] = field(default_factory=list)
 
 
-def take_credits(drafts: Sequence[Draft]) -> tuple[list[Draft], Credits]:
-    """Take date lines out, put bylines last, learn names from them and from picture credits."""
+def take_credits(drafts: Sequence[Draft], author: str) -> tuple[list[Draft], Credits]:
+    """Take date lines out, put bylines last, learn names from them and from picture credits.
+
+    A line that is only the known author's name is a byline, and so is what the last lines say about them.
+    """
     told = Credits()
     kept: list[Draft] = []
     bylines: list[Passage] = []
     dated = [_without_dates(draft, told, first=number < _TOP) for number, draft in enumerate(drafts)]
     present = [draft for draft in dated if draft is not None]
     edges = {*range(_EDGE), *range(len(present) - _EDGE, len(present))}
+    names = [name for name in _NAMES_APART.split(author) if " " in name]
     for number, draft in enumerate(present):
-        if _is_byline(draft, at_edge=number in edges):
+        if _is_byline(draft, at_edge=number in edges) or (number in edges and _is_about(draft, names)):
             bylines.append(draft.passage)
         else:
             kept.append(draft)
@@ -136,6 +148,7 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
     if only and (first or role == "date"):
         spans = [("published", only)]
     spans = spans or [("published", match) for match in islice(_MOMENT.finditer(line.text), 1)]
+    spans += [("", match) for match in islice(_READING_TIME.finditer(line.text), 1)]
     edges = [0, *(edge for span in sorted(match.span() for _, match in spans) for edge in span), len(line.text)]
     parts = [_stripped(line, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     rest = join((part for part in parts if part.text not in _AND), " ")
@@ -143,7 +156,7 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
         rest.text, role, alone=first or bool(role) or spans[0][1].re is not _MOMENT
     ):
         return line
-    for name, match in spans:
+    for name, match in ((name, match) for name, match in spans if name):
         told.facts.setdefault(name, dates.find(match.group()))
         if who := match.groupdict().get("who"):
             told.facts.setdefault("author", who)
@@ -169,6 +182,14 @@ def _is_byline(draft: Draft, *, at_edge: bool) -> bool:
     if draft.role == "byline":
         return True
     return at_edge and all(_credit(line.text) or _FOREIGN.fullmatch(line.text) for line in draft.passage.lines())
+
+
+def _is_about(draft: Draft, names: Iterable[str]) -> bool:
+    """Tell the name of one who wrote the article, alone or in a line on who they are."""
+    if draft.kind not in {"paragraph", "heading"}:
+        return False
+    told = (draft.text.removeprefix(name) for name in names if draft.text.startswith(name))
+    return any(not rest or _ABOUT.match(rest) for rest in told)
 
 
 def _credit(line: str) -> re.Match[str] | None:

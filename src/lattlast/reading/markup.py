@@ -136,7 +136,10 @@ class Builder:
         elif items:
             yield Draft("list", children=tuple(items), attrs=_numbering(element))
 
-    def _definitions(self, element: Tag, _given: str) -> Iterator[Draft]:
+    def _definitions(self, element: Tag, given: str) -> Iterator[Draft]:
+        if given in {"byline", "date"}:
+            yield from self._flow(element.children, given)
+            return
         parts = outermost(named(element, ("dt", "dd")))
         facts: list[Draft] = []
         labels: list[Passage] = []
@@ -274,7 +277,10 @@ def _begins_facts(content: list[Draft], *, boxed: bool) -> bool:
 def _role_of_all(nodes: Iterable[PageElement]) -> str:
     """Give the role of an inline element that stands alone."""
     filled = list(filter(_is_filled, nodes))
-    return role(filled[0]) if len(filled) == 1 and isinstance(filled[0], Tag) else ""
+    alone = filled[0] if len(filled) == 1 else None
+    if not isinstance(alone, Tag):
+        return ""
+    return role(alone) or ("date" if alone.name == "time" else "")
 
 
 def _is_filled(node: PageElement) -> bool:

@@ -36,6 +36,7 @@ class Profiles:
     unwanted_beginnings: Mapping[str, re.Pattern[str]]
     unwanted_wholes: Mapping[str, re.Pattern[str]]
     tails: Mapping[str, re.Pattern[str]]
+    link_labels: Mapping[str, re.Pattern[str]]
     unwanted_links: Mapping[str, re.Pattern[str]]
     link_lists: Mapping[str, re.Pattern[str]]
     link_lines: re.Pattern[str]
@@ -61,6 +62,7 @@ def profiles() -> Profiles:
         unwanted_beginnings={reason: _beginnings(texts) for reason, texts in unwanted["beginnings"].items()},
         unwanted_wholes={reason: _wholes(texts) for reason, texts in unwanted["wholes"].items()},
         tails={reason: _wholes(texts) for reason, texts in unwanted["tails"].items()},
+        link_labels={reason: _beginnings(texts) for reason, texts in unwanted["link-labels"].items()},
         unwanted_links={reason: _beginnings(texts) for reason, texts in unwanted["links"].items()},
         link_lists={reason: _beginnings(texts) for reason, texts in unwanted["link-lists"].items()},
         link_lines=_beginnings(unwanted["link-lines"]["beginnings"]),

@@ -27,6 +27,7 @@ _LINE = 250
 _FEWEST_LINKS = 3
 _HEADLINE = 25
 _PARAGRAPHS = 3
+_STROKES = frozenset("|·•/»«<>")
 
 
 def leave_out_teasers(root: Element, clearing: Clearing) -> None:
@@ -35,7 +36,8 @@ def leave_out_teasers(root: Element, clearing: Clearing) -> None:
         elements = _outermost(found)
         running = sum(clearing.measures.running[element] for element in elements)
         if running <= _MOST * clearing.measures.running[root]:
-            for element in elements:
+            headings = [heading for element in elements if (heading := clearing.heading_over(element)) is not None]
+            for element in (*elements, *filter(clearing.heads_nothing, headings)):
                 clearing.take(_REASON, element)
 
 
@@ -80,15 +82,24 @@ def _headlines(root: Element, clearing: Clearing) -> Iterator[Element]:
         return
     for element in _after(running[-1], root):
         links = [measures.letters[link] for link in element.iter("a") if measures.letters[link]]
-        all_linked = measures.link_share(element) >= _ALL_LINK
-        if all_linked and len(links) >= _FEWEST_LINKS and sum(links) >= _HEADLINE * len(links):
+        if measures.link_share(element) < _ALL_LINK or len(links) <= 1:
+            continue
+        headlines = len(links) >= _FEWEST_LINKS and sum(links) >= _HEADLINE * len(links)
+        if headlines or _is_row(element):
             yield element
+
+
+def _is_row(element: Element) -> bool:
+    """Tell links on one line with strokes between them."""
+    return any(_STROKES.intersection(link.tail or "") for link in element.iter("a"))
 
 
 def _after(element: Element, root: Element) -> Iterator[Element]:
     """Give the elements after this one, and after each element around it, up to the root."""
     while element is not root:
-        yield from (one for one in element.itersiblings() if one.tag not in INLINE)
+        yield from (
+            one for one in element.itersiblings() if one.tag not in INLINE or next(one.iter("a"), one) is not one
+        )
         element = element.getparent()
 
 
