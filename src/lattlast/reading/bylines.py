@@ -17,11 +17,12 @@ from lattlast.reading.drafts import EMPTY, Draft
 from lattlast.reading.passages import join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lattlast.reading.passages import Passage
 
-_NAME = r"[A-ZÅÄÖÉÜ][\w'’.-]*(?:\s+(?:(?:von|af|de|da|van|el|al|bin)\s+)?[A-ZÅÄÖÉÜ][\w'’.-]*){1,3}"
+_PART = r"[A-ZÅÄÖÉÜ][\w'’.-]*"
+_NAME = rf"{_PART}(?:\s+(?:(?:von|af|de|da|van|el|al|bin|la|der|den|dos|du|di|le|ter|y)\s+){{0,2}}{_PART}){{1,3}}"
 _WITH = r"\s*(?:och|&|\+|/|,)\s*"
 _PICTURES = r"(?:foton?|bild(?:er)?|illustration(?:er)?)"
 _LABEL = re.compile(
@@ -76,6 +77,10 @@ _ABOUT = re.compile(
 )
 _NAMES_APART = re.compile(r"\s*(?:,|;|\boch\b|\band\b|&)\s*")
 _RESPONSIBLE = re.compile(r"(?:sid|innehålls|text|webb)?ansvarig\w*\s*:?\s*\S.{0,60}", re.IGNORECASE)
+_HOUR = re.compile(
+    rf"(?:{_VERB['published']}|{_VERB['modified']})\s*(?:at|kl\.?|klockan)?\s*:?\s*{_TIME}", re.IGNORECASE
+)
+_DATED_ROLES = frozenset(["byline", "date"])
 _READING_TIME = re.compile(
     r"\d+\s*(?:min(?:ute|uter|s)?\.?)\s*(?:read|läsning|lästid)|(?:lästid|reading time)\s*:?\s*\d+\s*min\w*",
     re.IGNORECASE,
@@ -147,7 +152,9 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
     only = _ONLY_DATE.fullmatch(line.text) or _DATE_AND_NAME.fullmatch(line.text)
     if only and (first or role == "date"):
         spans = [("published", only)]
-    spans = spans or [("published", match) for match in islice(_MOMENT.finditer(line.text), 1)]
+    if role in _DATED_ROLES or not spans:
+        spans += [("published", match) for match in islice(_free(_MOMENT.finditer(line.text), spans), 1)]
+    spans += [("", match) for match in islice(_HOUR.finditer(line.text), 1) if not spans]
     spans += [("", match) for match in islice(_READING_TIME.finditer(line.text), 1)]
     edges = [0, *(edge for span in sorted(match.span() for _, match in spans) for edge in span), len(line.text)]
     parts = [_stripped(line, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
@@ -164,10 +171,16 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
     return EMPTY if is_reviewer else rest
 
 
+def _free(matches: Iterable[re.Match[str]], spans: Iterable[tuple[str, re.Match[str]]]) -> Iterator[re.Match[str]]:
+    """Give the matches that lie in none of the spans."""
+    taken = [other.span() for _, other in spans]
+    return (match for match in matches if all(match.end() <= start or match.start() >= end for start, end in taken))
+
+
 def _may_stand_with_date(rest: str, role: str, *, alone: bool) -> bool:
     """Say whether what a line says beside its dates is nothing, a name or, in a byline, a few words."""
     is_name = _credit(rest) or _FOREIGN.fullmatch(rest) or _RESPONSIBLE.fullmatch(rest)
-    return bool(is_name) or (alone and not rest) or (role in {"byline", "date"} and len(rest.split()) <= _REST_WORDS)
+    return bool(is_name) or (alone and not rest) or (role in _DATED_ROLES and len(rest.split()) <= _REST_WORDS)
 
 
 def _stripped(line: Passage, start: int, end: int) -> Passage:

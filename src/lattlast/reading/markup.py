@@ -176,7 +176,7 @@ class Builder:
             return
         pictures: list[Draft] = []
         texts: list[Draft] = []
-        for draft in self._flow(element.children, given or "caption"):
+        for draft in self._flow(element.children, given if given == "credit" else "caption"):
             (pictures if draft.kind == "figure" else texts).append(draft)
         if pictures and all(draft.kind == "paragraph" for draft in texts):
             captions = [replace(draft, kind="caption") for draft in texts if draft.role != "credit"]
@@ -188,10 +188,10 @@ class Builder:
     def _caption(self, element: Tag, _given: str) -> Iterator[Draft]:
         """Give a caption's text and, where it is marked as such, the credit."""
         free = (part for part in below(element) if not self.collector.is_taken(part))
-        marked = outermost(part for part in free if role(part) == "credit")
+        marked = [element] if role(element) == "credit" else outermost(part for part in free if role(part) == "credit")
         credit = join((self.collector.loose([part]) for part in marked), " ")
         self.collector.skipped.update(map(id, marked))
-        caption = self.collector.loose(element.children)
+        caption = self.collector.loose([element])
         if caption:
             yield Draft("paragraph", caption, role="caption")
         if credit:

@@ -118,5 +118,11 @@ def _either(texts: Iterable[str]) -> str:
 
 
 def _pattern(text: str) -> str:
-    """Write a text of the table as a pattern: # is a number, * a few words."""
-    return re.escape(text).replace(r"\#", r"\d[\d\s.,]*").replace(r"\*", _FEW_WORDS)
+    """Write a text of the table as a pattern: # is a number, * a few words, $ the end."""
+    return (
+        re.escape(text)
+        .replace(r"\#", r"\d[\d\s.,]*")
+        .replace(r"\*", _FEW_WORDS)
+        .replace(":", r"\s*:")
+        .replace(r"\$", r"\W*$")
+    )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _REASON = "related pages"
 _ALL_LINK = 0.9
 _MOSTLY_LINK = 0.5
+_MOSTLY_LINKS = 0.8
 _CARD = 250
 _MOST = 0.4
 _LINE = 250
@@ -32,7 +33,8 @@ _STROKES = frozenset("|·•/»«<>")
 
 def leave_out_teasers(root: Element, clearing: Clearing) -> None:
     """Take out what leads to other articles, unless that is much of what there is."""
-    for found in (_cards(root, clearing), _link_lines(root, clearing), _headlines(root, clearing)):
+    ways = (_cards, _link_lines, _boxes, _headlines)
+    for found in (way(root, clearing) for way in ways):
         elements = _outermost(found)
         running = sum(clearing.measures.running[element] for element in elements)
         if running <= _MOST * clearing.measures.running[root]:
@@ -87,6 +89,25 @@ def _headlines(root: Element, clearing: Clearing) -> Iterator[Element]:
         headlines = len(links) >= _FEWEST_LINKS and sum(links) >= _HEADLINE * len(links)
         if headlines or _is_row(element):
             yield element
+
+
+def _boxes(root: Element, clearing: Clearing) -> Iterator[Element]:
+    """Find boxes beside the text that hold nothing but three headlines or more.
+
+    What stands among paragraphs is left to their author: a list of links that a text leads to.
+    """
+    measures = clearing.measures
+    for element in root.iter("div", "section", "aside", "ul", "ol"):
+        if measures.link_share(element) < _MOSTLY_LINKS or _stands_among_paragraphs(element, clearing):
+            continue
+        links = [measures.letters[link] for link in element.iter("a") if measures.letters[link]]
+        if len(links) >= _FEWEST_LINKS and sum(links) >= _HEADLINE * len(links):
+            yield element
+
+
+def _stands_among_paragraphs(element: Element, clearing: Clearing) -> bool:
+    beside = (one for one in element.getparent() if clearing.measures.own.get(one))
+    return next(beside, None) is not None
 
 
 def _is_row(element: Element) -> bool:

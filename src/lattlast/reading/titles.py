@@ -79,7 +79,13 @@ def labels_over(heading: Element, root: Element, measures: Measures) -> Iterator
     for around in (heading, *heading.iterancestors()):
         if around is root:
             return
-        yield from (one for one in around.itersiblings(preceding=True) if _is_label(one, measures))
+        before = around.itersiblings(preceding=True)
+        yield from (one for one in before if _is_label(one, measures) or _is_path(one, heading, measures))
+
+
+def _is_path(element: Element, heading: Element, measures: Measures) -> bool:
+    """Tell the path to a page, which ends with its title."""
+    return measures.linked[element] > 0 and words_of(element).endswith(words_of(heading))
 
 
 def _is_label(element: Element, measures: Measures) -> bool:
