@@ -201,7 +201,8 @@ def _is_about(draft: Draft, names: Iterable[str]) -> bool:
     """Tell the name of one who wrote the article, alone or in a line on who they are."""
     if draft.kind not in {"paragraph", "heading"}:
         return False
-    told = (draft.text.removeprefix(name) for name in names if draft.text.startswith(name))
+    text = draft.text.rstrip(_BETWEEN)
+    told = (text.removeprefix(name) for name in names if text.startswith(name))
     return any(not rest or _ABOUT.match(rest) for rest in told)
 
 

@@ -66,7 +66,7 @@ def _looks_like_caption(draft: Draft) -> bool:
 
 def _pictured(draft: Draft) -> Draft:
     """Take a caption that is left over as a figure without its picture."""
-    if draft.role in _PICTURE_TEXTS and draft.kind == "paragraph":
+    if draft.role in _PICTURE_TEXTS and draft.kind == "paragraph" and len(draft.text) <= _CAPTION_LENGTH:
         return Draft("figure", children=(Draft(_PICTURE_TEXTS[draft.role], draft.passage),))
     if draft.role in _OTHER_ROLES or not _looks_like_caption(draft):
         return draft
