@@ -57,13 +57,12 @@ def quantities(lang: str) -> tuple[Rule, ...]:
     }
     number_, names = NUMBER[lang], alternatives(units)
     values = rf"(?P<low>{number_})(?:{DASH}(?P<high>{number_}))?"
-    per = rf"(?:{SPACE}?/{SPACE}?(?:(?P<count>\d+){SPACE})?(?P<per>{alternatives(table['per'])}|[a-zåäö]+)(?:\.(?={SPACE}[a-zåäö(+]))?)?"
+    divisor = rf"(?:(?P<count>\d+){SPACE})?(?P<per>{alternatives(table['per'])}|[a-zåäö]+)"
+    per = rf"(?:{SPACE}?/{SPACE}?{divisor}(?:\.(?={SPACE}[a-zåäö(+]))?)?"
     stop = rf"(?:\.(?={SPACE}[a-zåäö(]|/))?"
     leading, scales = alternatives(table["lists"]["leading"]), alternatives(table["lists"]["scales"])
     after = rf"{_OPENING}(?P<sign>[−+–-](?=\d))?{values}{SPACE}?(?P<unit>{names}){stop}{per}(?![\w²³°]|\.\w|–[a-zåäö])"
-    before = (
-        rf"(?<!\w)(?P<unit>{leading}){SPACE}?(?P<sign>[−–-](?=\d))?{values}(?P<scale>{SPACE}(?:{scales}))?{per}(?!\w)"
-    )
+    before = rf"(?<!\w)(?P<unit>{leading}){SPACE}?(?P<sign>[−–-](?=\d))?{values}(?:{SPACE}?(?P<scale>{scales})(?!\w))?{per}(?!\w)"
     coins = rf"{_OPENING}(?P<whole>\d+)[:.](?P<coins>\d\d){SPACE}?kr(?!\w)"
 
     def say(match: re.Match[str]) -> str:
@@ -86,8 +85,8 @@ def quantities(lang: str) -> tuple[Rule, ...]:
         pattern(coins, say_coins),
         pattern(part, say_part),
         pattern(pair, say_pair),
-        pattern(after, say),
         pattern(before, say),
+        pattern(after, say),
     )
 
 
@@ -98,7 +97,8 @@ def fraction_of(written: str, lang: str) -> str:
 
 def _quantity(match: re.Match[str], unit: _Unit, lang: str) -> str:
     groups, words = match.groupdict(), wording(lang)["words"]
-    low, high, scale = match["low"], match["high"], groups.get("scale") or ""
+    low, high = match["low"], match["high"]
+    scale = f" {wording(lang)['lists']['scales'][groups['scale']]}" if groups.get("scale") else ""
     sign = f"{words[_SIGNS[groups['sign']]]} " if groups.get("sign") else ""
     per = f" {words['per']} {_divisor(groups['count'], groups['per'], lang)}" if groups.get("per") else ""
     if unit.plural in wording(lang)["lists"]["coined"] and not high and not scale:

@@ -172,7 +172,7 @@ def _date(match: re.Match[str], part: str = "") -> str:
 
 
 def _calendar_month(number: str) -> str:
-    return str(_calendar()["months"][int(number) - 1])
+    return str(wording(_SV)["calendar"]["months"][int(number) - 1])
 
 
 def _dates_between(match: re.Match[str]) -> str:
