@@ -33,7 +33,7 @@ _COUNTED = (
 )
 _FLAT = rf"(?P<number>\d+){_SPACE}?(?P<letter>[A-HÅÄÖ])(?!\w|\.\w)"
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-_ROMAN_AFTER = r"(?<=[^\W\d_] )(?P<roman>[IVX]{1,7})(?P<s>s|:s)?(?![\w:-])"
+_ROMAN_AFTER = r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_]\. ))(?P<roman>[IVX]{1,7})(?P<s>s|:s)?(?![\w:-])"
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _SPELLED_UP_TO = 3
 _VOWELS = "AEIOUYÅÄÖÉÜ"

@@ -82,6 +82,8 @@ def _general() -> Sequence[Rule]:
         pattern(rf"\b(?:{names})(?P<here>–)(?={names})", lambda _: " to "),
         pattern(rf"\b(?:{short})(?P<here>–)(?=(?:{short})\b)", lambda _: " to "),
         pattern(rf"(?:\b|(?<=[–-]))(?P<day>{short})\b\.?(?=[–-]| \d)|(?<=[–-])(?P<last>{short})\b\.?", _weekday),
+        pattern(rf"\b(?P<day>{short})\b\.?(?=(?:,| and| or| &) (?:{short})\b)", _weekday),
+        pattern(rf"\b(?P<day>{short})\b\.?", _listed_weekday),
         pattern(r"(?<=\d)–(?=\d)", lambda _: " to "),
         pattern(r"(?<=\d)/(?=\d)", lambda _: " slash "),
         pattern(r"(?<=[a-z])/(?=[a-z])", _stroke),
@@ -96,7 +98,14 @@ def _day_and_month_names() -> list[str]:
 
 
 def _weekday(match: re.Match[str]) -> str:
-    return str(wording(_EN)["calendar"]["weekday_abbreviations"][match["day"] or match["last"]])
+    return str(wording(_EN)["calendar"]["weekday_abbreviations"][match["day"] or match.groupdict().get("last")])
+
+
+def _listed_weekday(match: re.Match[str]) -> str | None:
+    """Take *Sat* for a day only after another one: *Fri and Sat*."""
+    short = alternatives(wording(_EN)["calendar"]["weekday_abbreviations"])
+    follows = re.search(rf"\b(?:{short})\.?(?:,| and| or| &) $", match.string[: match.start()])
+    return _weekday(match) if follows else None
 
 
 def _dates() -> Sequence[Rule]:

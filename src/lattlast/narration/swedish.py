@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lattlast.narration import codes, swedish_calendar, swedish_law
+from lattlast.narration import codes, swedish_calendar, swedish_law, swedish_shortened
 from lattlast.narration.acronyms import acronyms, numbered
 from lattlast.narration.numerals import cardinal, digits, grouped, ordinal, year
 from lattlast.narration.quantities import DASH, NUMBER, SPACE, fraction_of, number, quantities
@@ -51,9 +51,11 @@ def _specific() -> Sequence[Rule]:
         pattern(short_years, _short_years, flags=re.IGNORECASE),
         pattern(proportion, _proportion, flags=re.IGNORECASE),
         pattern(rf"{_FREE}(?P<code>\d{{3}}{SPACE}\d\d)(?={SPACE}{{1,2}}[A-ZÅÄÖ][a-zåäö])", _postcode),
-        pattern(rf"{_FREE}(?P<number>{alternatives(lists['services'])}){_END}(?![-/])", _service),
+        pattern(rf"{_FREE}(?P<number>{alternatives(lists['services'])}){_END}(?![-–/]\d|-|/)", _service),
         pattern(rf"\b(?:{alternatives(lists['open'])}){SPACE}(?P<here>24/7)\b", lambda _: "tjugofyra sju"),
         *swedish_law.parts(),
+        pattern(rf"(?<=\d{SPACE})t{SPACE}o{SPACE}m\b", lambda _: "till och med"),
+        *swedish_shortened.rules(),
         *codes.numbers(_SV),
         *quantities(_SV),
         *swedish_law.rules(),
@@ -63,7 +65,7 @@ def _specific() -> Sequence[Rule]:
         pattern(rf"(?<=\w )km(?={SPACE}\d)", lambda _: "kilometer"),
         pattern(rf"(?<=:[ae]{SPACE})min\b\.?(?!$)", lambda _: "minut"),
         pattern(rf"\b(?P<cue>{alternatives(lists['attached'])})(?P<number>\d{{1,2}}){_END}", _attached),
-        pattern(rf"(?<=[Ss]ida )(?P<page>\d+){SPACE}?\((?P<all>\d+)\)", _page),
+        pattern(rf"\b[Ss]id(?:an?|\.)?{SPACE}(?P<here>(?P<page>\d+){SPACE}?\((?P<all>\d+)\))", _page),
         pattern(rf"{_FREE}(?:(?P<low>\d+){DASH})?(?P<number>\d+)[-‑](?P<rest>[a-zåäö]{{2,}})", _compound),
         *numbered(_SV),
         pattern(decades, lambda match: _stem(int(match["number"]), "tal")),
@@ -110,7 +112,9 @@ def _service(match: re.Match[str]) -> str | None:
     counted = after is not None and after["word"] not in wording(_SV)["lists"]["function_words"]
     unit = re.match(rf"{SPACE}?(?:%|kr|§|\d)", match.string[match.end() :])
     ambiguous = " " not in match["number"]
-    return None if ambiguous and (counted or unit) else str(wording(_SV)["lists"]["services"][match["number"]])
+    if ambiguous and (counted or unit or _is_labelled(match)):
+        return None
+    return str(wording(_SV)["lists"]["services"][match["number"]])
 
 
 def _attached(match: re.Match[str]) -> str:
@@ -251,6 +255,14 @@ def _is_name(match: re.Match[str]) -> bool:
     opening = before.start() == 0
     named = word[0].isupper() and (not opening or word.lower().endswith(tuple(lists["streets"])))
     return named or word.lower() in lists["labels"]
+
+
+def _is_labelled(match: re.Match[str]) -> bool:
+    """Say whether a number names a place, a page or a paragraph: rum 112, Storgatan 112, § 112."""
+    before = _BEFORE.search(match.string[: match.start()])
+    lists = wording(_SV)["lists"]
+    word = before["word"].lower() if before else ""
+    return word not in {"", "nummer", "nr"} and (word in lists["labels"] or word.endswith(tuple(lists["streets"])))
 
 
 def _is_neuter(word: str) -> bool:

@@ -94,12 +94,34 @@ def _weekdays() -> Sequence[Rule]:
     between = rf"\b(?P<first>{days})\b\.?{DASH}(?P<last>{days})\b\.?(?!$)"
     dated = rf"\b(?P<day>{days})\b\.?(?={SPACE}(?:den{SPACE})?\d)"
     opening = r"(?<![\w.-])(?P<day>Tis|Ons|Tors|Tor|Fre|Lör|Sön)\b(?!-)\.?(?= |$|,|:|\))"
+    listed = rf"(?<![\w.-])(?P<day>{days})\b\.?(?=(?:,|{SPACE}(?:och|eller|samt)){SPACE}(?:{days})\b)"
+    until = rf"\b(?P<here>tom|fr?om)(?={SPACE}(?:den{SPACE})?(?:\d|(?:{days}|{_month_names()}|vecka|v)\b))"
     return (
+        pattern(until, _until, flags=re.IGNORECASE),
         pattern(between, _weekdays_between, flags=re.IGNORECASE),
         pattern(dated, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
-        pattern(r"(?<![\w.-])(?P<day>ons|tors|fre|lör|sön)\b(?![-–/:])", lambda match: _weekday(match["day"])),
-        pattern(opening, lambda match: _weekday(match["day"])),
+        pattern(listed, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
+        pattern(r"(?<![\w.-])(?P<day>tis|ons|tors|fre|lör|sön)\b(?![-–/:])", lambda match: _weekday(match["day"])),
+        pattern(opening, _opening_day),
     )
+
+
+def _until(match: re.Match[str]) -> str:
+    said = "till och med" if match["here"].lower() == "tom" else "från och med"
+    return said.capitalize() if match["here"][0].isupper() else said
+
+
+def _opening_day(match: re.Match[str]) -> str | None:
+    """Leave the names Tor and Tors alone before what they may own or be called: *Tors hammare*, *Tor Ek*."""
+    after = re.match(r"[ \u00a0](?P<word>[^\W\d_]+)", match.string[match.end() :])
+    if match["day"].startswith("Tor") and after and after["word"] not in wording(_SV)["lists"]["function_words"]:
+        named = after["word"][0].isupper() == (match["day"] == "Tor")
+        return None if named else _weekday(match["day"])
+    return _weekday(match["day"])
+
+
+def _month_names() -> str:
+    return alternatives([*_calendar()["months"], *_calendar()["month_abbreviations"]])
 
 
 def _calendar() -> dict[str, dict[str, str]]:

@@ -34,9 +34,7 @@ def rules() -> tuple[Rule, ...]:
         pattern(r"(?<=[A-ZÅÄÖ]{2}[ \u00a0])(?P<year>20\d\d)(?P<dash>[-/])(?P<number>\d{1,6})(?![\w-])", _case),
         pattern(rf"(?<![\w.,])(?:(?P<chapter>\d+){SPACE}kap\.?{SPACE})?{paragraphs}", _paragraphs),
         pattern(chapter, lambda match: f"{ordinal_of(match['chapter'])} kapitlet"),
-        pattern(
-            rf"§{{1,2}}{SPACE}?(?P<numbers>\d+(?:{AND}\d+)*)", lambda match: f"paragraf {_counted(match['numbers'])}"
-        ),
+        pattern(rf"§{{1,2}}{SPACE}?(?P<numbers>\d+(?:{AND}\d+)*)", _minuted),
     )
 
 
@@ -69,5 +67,7 @@ def _paragraphs(match: re.Match[str]) -> str:
     return f"{chapter}{ordinals(match['paragraphs'])} {'paragraferna' if several else 'paragrafen'}"
 
 
-def _counted(numbers: str) -> str:
-    return dashes_said(re.sub(r"\d+", lambda match: cardinal(int(match.group()), _SV), numbers))
+def _minuted(match: re.Match[str]) -> str:
+    """Say the paragraphs of minutes, which are counted on from meeting to meeting."""
+    numbers, several = re.subn(r"\d+", lambda number: cardinal(int(number.group()), _SV), match["numbers"])
+    return f"{'paragraferna' if several > 1 else 'paragraf'} {dashes_said(numbers)}"
