@@ -94,7 +94,9 @@ class Builder:
         """Take a division by what it is called, or by what it holds."""
         content = list(self._flow(element.children, given if given in _PASSED_ON else ""))
         size = sum(len(part.text) for draft in content for part in draft.walk())
-        if given == "facts" or (_begins_facts(content, boxed=element.name in _BOXES) and size < _BOX):
+        if given == "credit" and all(draft.kind == "paragraph" for draft in content):
+            yield from [Draft("paragraph", join((one.passage for one in content), " "), role=given)] if content else []
+        elif given == "facts" or (_begins_facts(content, boxed=element.name in _BOXES) and size < _BOX):
             yield Draft("facts", children=tuple(content))
         elif given == "quote" and size < _QUOTE and all(draft.kind == "paragraph" for draft in content):
             yield Draft("quote", children=tuple(content))
