@@ -14,7 +14,6 @@ about twice that. `cost_growth` is the CPU time of each further article from 100
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import random
@@ -27,7 +26,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cli
+
 if TYPE_CHECKING:
+    import argparse
+
     from lattlast.run import Executor
 
 ROOT = Path(__file__).parents[1]
@@ -212,18 +215,12 @@ def told(figures: dict[str, object]) -> dict[str, object]:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser = cli.parser(__doc__)
     parser.add_argument("--large", action="store_true", help="grow to 10,000 articles; takes some minutes")
     parser.add_argument("--articles", type=int, default=40, help="articles for one and two workers")
     parser.add_argument("--rounds", type=int, default=1, help="times that one and two workers are compared")
     options = parser.parse_args()
-    figures = measure(options)
-    if options.json:
-        print(json.dumps(figures))
-        return
-    for name, value in figures.items():
-        print(f"{name:32}{json.dumps(value)}")
+    cli.report(measure(options), options)
 
 
 if __name__ == "__main__":

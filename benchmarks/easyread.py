@@ -6,8 +6,6 @@ lix_before, lix_after, words_per_sentence. Speed is that of a whole document wit
 CPU time, the best of several runs: of the project's running sentences, and of the gold ones, most of which change.
 """
 
-import argparse
-import json
 import sys
 import time
 from collections.abc import Sequence
@@ -16,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+import cli  # noqa: E402
 from lattlast import config, sources, stages  # noqa: E402
 from lattlast.assets import Assets  # noqa: E402
 from lattlast.easyread import simplify  # noqa: E402
@@ -85,17 +84,17 @@ def measure() -> dict[str, object]:
     }
 
 
-def main() -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    figures = measure()
-    if parser.parse_args().json:
-        print(json.dumps(figures))
-        return
+def table(figures: dict[str, object]) -> None:
+    """Print a figure a line, and an article's readability a line."""
     for name, value in figures.items():
         for line in value.items() if isinstance(value, dict) else [(name, value)]:
             print(f"{line[0]:32}{line[1]}")
+
+
+def main() -> None:
+    """Print the figures."""
+    options = cli.parser(__doc__).parse_args()
+    cli.report(measure(), options, table)
 
 
 if __name__ == "__main__":

@@ -9,18 +9,17 @@ of energy, which can be seen where a pause stands before the word: at the beginn
 list of words with a comma after each.
 """
 
-import argparse
 import importlib.util
-import json
 import os
 import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import meter
 import numpy as np
 
+import cli
+import meter
 from lattlast import config, sources, stages
 from lattlast.assets import Assets
 from lattlast.model import Block, Document, Edition, Narration, Segment
@@ -55,14 +54,14 @@ def raw(texts: list[list[str]]) -> tuple[float, float, float]:
     sounds = [b"".join(engine.speak(voices["sv"], text)[0] for text in article) for article in texts]
     spoken = time.process_time()
     for sound in sounds:
-        audio.encode(np.frombuffer(sound, dtype="<i2").astype(np.float32) / 32768, _espeak_worker.RATE)
+        audio.encode((np.frombuffer(sound, dtype="<i2") / 32768).astype(np.float32), _espeak_worker.RATE)
     return spoken - begin, time.process_time() - spoken, sum(map(len, sounds)) / 2 / _espeak_worker.RATE
 
 
 def decoded_file(narration: Narration) -> tuple[meter.Samples, int]:
     """Decode the MP3 as a player does."""
     samples, rate = audio.decode(narration.audio)
-    return samples, rate
+    return samples.astype(float), rate
 
 
 def sentence_offsets(edition: Edition, narration: Narration, assets: Assets) -> Iterator[float]:
@@ -129,14 +128,8 @@ def measure() -> dict[str, float]:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    figures = measure()
-    if parser.parse_args().json:
-        print(json.dumps(figures))
-        return
-    for name, figure in figures.items():
-        print(f"{name:24}{figure:>10}")
+    options = cli.parser(__doc__).parse_args()
+    cli.report(measure(), options)
 
 
 if __name__ == "__main__":

@@ -6,14 +6,13 @@ heaviest page of the sample articles with its style and scripts), long_page_byte
 words). The time is this process's own CPU time.
 """
 
-import argparse
-import json
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
+import cli
 from lattlast import reading
 from lattlast.model import Block, Document, Edition, renumber
 from lattlast.publishing import Site, entry, publish, publish_index
@@ -82,16 +81,10 @@ def measure(pages: int) -> dict[str, float]:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser = cli.parser(__doc__)
     parser.add_argument("--pages", type=int, default=1000, help="how many pages to publish")
     options = parser.parse_args()
-    figures = measure(options.pages)
-    if options.json:
-        print(json.dumps(figures))
-        return
-    for name, figure in figures.items():
-        print(f"{name:28}{figure:>12}")
+    cli.report(measure(options.pages), options)
 
 
 if __name__ == "__main__":

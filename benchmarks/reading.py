@@ -14,7 +14,6 @@ per page of both.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import html
 import json
@@ -25,6 +24,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import cli
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -146,26 +147,31 @@ def summary(marks: dict[str, Marks]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in figures.items()}
 
 
-def main() -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, help="a folder in the public benchmark's layout")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--pages", action="store_true", help="list each page's F1 by both tools")
-    asked = parser.parse_args()
-    pages = list(public_pages(asked.folder) if asked.folder else own_pages())
-    marks = measure(pages)
-    figures = summary(marks)
-    if asked.json:
-        print(json.dumps(figures))
-        return
-    if asked.pages:
-        for (name, *_), ours, theirs in zip(pages, *(mark.shares for mark in marks.values()), strict=True):
-            print(f"{name:44}{f1_of(ours):>10.3f}{f1_of(theirs):>14.3f}")
-    print(f"{len(pages)} pages{'':16}{'lattlast':>12}{'trafilatura':>14}")
+def by_page(pages: list[Page], marks: dict[str, Marks]) -> None:
+    """Print each page's F1 by both tools."""
+    for (name, *_), ours, theirs in zip(pages, *(mark.shares for mark in marks.values()), strict=True):
+        print(f"{name:44}{f1_of(ours):>10.3f}{f1_of(theirs):>14.3f}")
+
+
+def table(figures: dict[str, float]) -> None:
+    """Print both tools beside each other."""
+    print(f"{'':24}{'lattlast':>12}{'trafilatura':>14}")
     for name in ("f1", "precision", "recall", "seconds"):
         print(f"{name:24}{figures[f'{name}_lattlast']:>12.4f}{figures[f'{name}_trafilatura']:>14.4f}")
     print(f"{'time, ratio':24}{figures['time_ratio']:>12.2f}{1:>14}")
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = cli.parser(__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, help="a folder in the public benchmark's layout")
+    parser.add_argument("--pages", action="store_true", help="list each page's F1 by both tools")
+    options = parser.parse_args()
+    pages = list(public_pages(options.folder) if options.folder else own_pages())
+    marks = measure(pages)
+    if options.pages and not options.json:
+        by_page(pages, marks)
+    cli.report(summary(marks) | {"pages": len(pages)}, options, table)
 
 
 if __name__ == "__main__":

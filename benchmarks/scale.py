@@ -8,12 +8,11 @@ are tried again alone, and the serial work of the process that runs the build.
 
 from __future__ import annotations
 
-import argparse
 import heapq
-import json
 import random
 from dataclasses import dataclass
 
+import cli
 from lattlast.scheduling import Schedule, Task
 
 MUNICIPALITIES, PAGES, LANGUAGES = 290, 5_000, 10
@@ -68,7 +67,7 @@ def article_seconds(languages: int) -> float:
     return sum(ONCE.values()) + editions * sum(EACH_EDITION.values()) + translations * sum(EACH_TRANSLATION.values())
 
 
-def scenarios(sample: int) -> list[dict[str, float | str]]:
+def scenarios(sample: int) -> list[dict[str, object]]:
     """Simulate a municipality, and the country with several numbers of workers; large runs from a sample of jobs."""
     mean = article_seconds(LANGUAGES)
     national = MUNICIPALITIES * PAGES
@@ -95,31 +94,35 @@ def scenarios(sample: int) -> list[dict[str, float | str]]:
     return rows
 
 
-def main() -> None:
-    """Print the scenarios."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--sample", type=int, default=20_000, help="jobs that are simulated of a large run")
-    options = parser.parse_args()
-    rows = scenarios(options.sample)
+def measure(sample: int) -> dict[str, object]:
+    """Count for the whole country, and simulate the scenarios."""
     national = MUNICIPALITIES * PAGES
-    figures = {
+    editions = national * 2 * (LANGUAGES + 1)
+    return {
         "article_cpu_seconds": round(article_seconds(LANGUAGES), 1),
         "cpu_years": round(national * article_seconds(LANGUAGES) / 3600 / 24 / 365, 1),
-        "output_terabytes": round(national * 2 * (LANGUAGES + 1) * MEGABYTES_EACH_EDITION / 1e6),
-        "cache_terabytes": round(national * 2 * (LANGUAGES + 1) * CACHE_MEGABYTES_EACH_EDITION / 1e6),
+        "output_terabytes": round(editions * MEGABYTES_EACH_EDITION / 1e6),
+        "cache_terabytes": round(editions * CACHE_MEGABYTES_EACH_EDITION / 1e6),
         "worker_gigabytes": round((BASE_MEGABYTES + LANGUAGES * MODEL_MEGABYTES) / 1000, 1),
-        "scenarios": rows,
+        "scenarios": scenarios(sample),
     }
-    if options.json:
-        print(json.dumps(figures))
-        return
-    for name, value in figures.items():
-        if name != "scenarios":
-            print(f"{name:24}{value}")
+
+
+def table(figures: dict[str, object]) -> None:
+    """Print the whole country's figures, then a scenario a line."""
+    cli.rows({name: value for name, value in figures.items() if name != "scenarios"})
     print(f"\n{'scenario':34}{'jobs':>10}{'workers':>9}{'hours':>9}{'in use':>9}{'home':>8}")
-    for row in rows:
+    rows = figures["scenarios"]
+    for row in rows if isinstance(rows, list) else ():
         print("{scenario:34}{jobs:>10}{workers:>9}{hours:>9}{utilisation:>9}{home_share:>8}".format(**row))
+
+
+def main() -> None:
+    """Print the scenarios."""
+    parser = cli.parser(__doc__)
+    parser.add_argument("--sample", type=int, default=20_000, help="jobs that are simulated of a large run")
+    options = parser.parse_args()
+    cli.report(measure(options.sample), options, table)
 
 
 if __name__ == "__main__":

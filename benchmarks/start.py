@@ -4,8 +4,6 @@ Prints a table, or with --json one object: help_seconds, help_ratio, no_change_s
 starting Python with nothing but Typer, measured in the same run; each figure is the median of several runs.
 """
 
-import argparse
-import json
 import shutil
 import statistics
 import subprocess
@@ -13,6 +11,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+import cli
 
 ROOT = Path(__file__).parents[1]
 RUNS = 7
@@ -45,17 +45,17 @@ def measure() -> dict[str, float]:
     }
 
 
-def main() -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    figures = measure()
-    if parser.parse_args().json:
-        print(json.dumps(figures))
-        return
+def table(figures: dict[str, float]) -> None:
+    """Print ratios first."""
     print(f"{'':24}{'ratio':>8}{'seconds':>10}")
     print(f"{'lattlast --help':24}{figures['help_ratio']:>8}{figures['help_seconds']:>10}")
     print(f"{'build, nothing to do':24}{figures['no_change_ratio']:>8}{figures['no_change_seconds']:>10}")
+
+
+def main() -> None:
+    """Print the figures."""
+    options = cli.parser(__doc__).parse_args()
+    cli.report(measure(), options, table)
 
 
 if __name__ == "__main__":

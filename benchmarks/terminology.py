@@ -19,9 +19,7 @@ in the same run, the two in turns; of several rounds the fastest counts, so that
 
 from __future__ import annotations
 
-import argparse
 import csv
-import json
 import re
 import time
 from collections import Counter, defaultdict
@@ -29,6 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import cli
 from lattlast import config
 from lattlast.assets import Assets
 from lattlast.terminology import load_termbase
@@ -199,21 +198,20 @@ def _seconds(work: Any) -> float:  # noqa: ANN401
     return time.process_time() - begin
 
 
+def table(figures: dict[str, object]) -> None:
+    """Print a figure a line, then each occurrence that was lost."""
+    lost = figures["lost"]
+    cli.rows({key: value for key, value in figures.items() if key != "lost"})
+    for line in lost if isinstance(lost, list) else ():
+        print(f"  not found: {line}")
+
+
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = cli.parser(__doc__)
     parser.add_argument("--sentences", type=Path, default=QUALITY / "terms-development.tsv", help="another set")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    given = parser.parse_args()
-    figures = measure(given.sentences)
-    if given.json:
-        print(json.dumps(figures, ensure_ascii=False))
-        return
-    for key, value in figures.items():
-        if key != "lost":
-            print(f"{key:20}{value}")
-    for line in figures["lost"] if isinstance(figures["lost"], list) else ():
-        print(f"  not found: {line}")
+    options = parser.parse_args()
+    cli.report(measure(options.sentences), options, table)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,6 @@ hundred), fraction_of_limit_one, five_languages_cost, memory_growth_mb (from the
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import resource
 import sys
@@ -24,6 +22,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import cli
 from lattlast import read
 from lattlast.text import sentences
 from lattlast.translation import Helps, packages, translate
@@ -47,14 +46,8 @@ Article = list[list[str]]  # paragraphs of sentences
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    figures = measure()
-    if parser.parse_args().json:
-        print(json.dumps(figures))
-        return
-    for name, value in figures.items():
-        print(f"{name:28}{value:>10}")
+    options = cli.parser(__doc__).parse_args()
+    cli.report(measure(), options)
 
 
 def measure() -> dict[str, float]:

@@ -6,7 +6,7 @@ The meter is an implementation of its own (benchmarks/meter.py), with the coeffi
 import numpy as np  # noqa: TID253
 import pytest
 
-from benchmarks import meter
+import meter
 from lattlast.narration import audio, narrate, script
 from lattlast.narration.voices.espeak import EspeakVoice
 

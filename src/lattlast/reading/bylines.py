@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lattlast.reading import dates
+from lattlast.reading.credits import credited
 from lattlast.reading.drafts import EMPTY, Draft
 from lattlast.reading.passages import join
 
@@ -31,35 +32,43 @@ _OF = re.compile(rf"(?P<label>[Aa]v|[Ss]kriven av|[Tt]ext(?: av| och foto)?|[Ff]
 _AFTER_NAME = re.compile(
     rf"(?P<name>{_NAME}),\s+(?P<label>text(?:{_WITH}{_PICTURES})?|{_PICTURES}(?:{_WITH}text)?)", re.IGNORECASE
 )
-_BY = re.compile(r"^(?:av|by)\s+", re.IGNORECASE)
 _PERSON = re.compile(r".+?(?=\s+för\s|\s*[,(|/]|\s+[-–]\s|\.?$)")
 _ENUMERATED = re.compile(r"\s*[,|·]\s*(?=(?:text|foto|bild|illustration)\w*\s*:)", re.IGNORECASE)
 _PHOTOGRAPHER = re.compile(r"fot|bild", re.IGNORECASE)
 _AUTHOR = re.compile(r"text|skri|reporter|författare|av\b", re.IGNORECASE)
-_SUBJECT = r"(?:(?:sidan|artikeln|nyheten|informationen|innehållet|texten)\s+)?(?:(?:är|blev|har|var)\s+)?"
+_SUBJECT = (
+    r"(?:(?:(?:denna|den här|detta|this)\s+)?(?:sidan?|artikeln?|nyhet(?:en)?|inlägg(?:et)?|text(?:en)?"
+    r"|pressmeddelande(?:t)?|information(?:en)?|innehåll(?:et)?|page|article|story|post)\s+)?(?:(?:är|blev|har|var|was|is)\s+)?"
+)
 _VERB = {
     "published": (
-        r"publicerad|publicerat|publicerades|publiceringsdatum|publ\.|skapad|published"
-        r"|(?:in)?skickat av .{1,40}? den(?: \w{3},)?"
+        r"publicera[dt]|publicerades|publiceringsdatum|publ\.|skapa[dt]|skriven|inskicka[dt]|skicka[dt]|upplag[dt]|inlag[dt]"
+        r"|published|posted|submitted|released|created|written"
     ),
-    "modified": r"uppdaterad|uppdaterat|uppdaterades|ändrad|ändrades|granskad|granskades|updated|modified|reviewed",
+    "modified": r"uppdatera[dt]|uppdaterades|ändrad|ändrades|granska[dt]|granskades|updated|modified|reviewed|edited",
 }
-_DAY = r"(?:\s*(?:den|on|,)?\s*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\s+(?:den\s+)?)?)?"
-_CLOCK = r"(?:,?\s*(?:kl\.?|klockan|T)?\s*\d{1,2}[.:]\d{2}(?::\d{2})?)?"
+_WEEKDAY = (
+    r"(?:(?:mån|tis|ons|tors?|fre|lör|sön)(?:dag(?:en)?)?"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\.?,?"
+)
+_TIME = r"\d{1,2}[.:]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?-i:[A-Z]{1,4}T|UTC)\b)?"
+_DAY = rf"(?:\s*(?:at\s+)?{_TIME},?)?\s*(?:den|on|,)?\s*(?:{_WEEKDAY}\s+(?:den\s+)?)?"
+_CLOCK = rf"(?:\s*[,–-]?\s*(?:kl\.?|klockan|at|T)?\s*{_TIME})?"
 _DATED = {
     name: re.compile(
-        rf"{_SUBJECT}(?:senast\s+|last\s+)?(?:{verb})(?:\s+senast)?\s*:?{_DAY}\s*(?:{dates.DATE.pattern}){_CLOCK}\.?",
+        rf"{_SUBJECT}(?:(?:senast|först|last|first|originally)\s+)?(?:{verb})(?:\s+senast)?\s*:?"
+        rf"(?:\s*(?:av|by)\s+(?-i:(?P<who>{_NAME})))?{_DAY}\s*(?:{dates.DATE.pattern}){_CLOCK}\.?",
         re.IGNORECASE,
     )
     for name, verb in _VERB.items()
 }
-_WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-_ONLY_DATE = re.compile(rf"(?:{_WEEKDAY},?\s+(?:den\s+)?)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
+_ANY_VERB = re.compile("|".join(_VERB.values()), re.IGNORECASE)
+_ONLY_DATE = re.compile(rf"(?:{_WEEKDAY}\s+(?:den\s+)?)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
 _DATE_AND_NAME = re.compile(rf"(?i:{dates.DATE.pattern})\s*[,|·–—-]?\s*(?i:by|av|von|par|por|di|door)\s+{_NAME}")
-_FOREIGN = re.compile(
-    r"(?:By|Words by|Written by|Story by|Photographs by|Von|Par|Por|Di|Door|Texte?|Autor)\s*:?\s+"
-    rf"{_NAME}(?=$|[\s,|–—-]).{{0,80}}"
+_BY = re.compile(
+    r"(?:av|by|words by|written by|story by|report by|von|par|por|di|door|texte?|autor)\s*:?\s+", re.IGNORECASE
 )
+_FOREIGN = re.compile(rf"{_BY.pattern}(?-i:{_NAME})(?=$|[\s,|–—-]).{{0,80}}", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"(?:sid|innehålls|text|webb)?ansvarig\w*\s*:?\s*\S.{0,60}", re.IGNORECASE)
 _BETWEEN = " \n|,;·•–—-"
 _AND = frozenset(["", "och", "samt", "and"])
@@ -93,9 +102,10 @@ def take_credits(drafts: Sequence[Draft]) -> tuple[list[Draft], Credits]:
             kept.append(draft)
     pictures = [part for draft in kept for part in draft.walk() if part.kind == "figure"]
     lines = [line.text for byline in bylines for line in byline.lines()]
-    lines += [credit.text for picture in pictures if (credit := picture.child("credit"))]
     for part in (part for line in lines for part in _ENUMERATED.split(line)):
         _learn(part, told)
+    for credit in filter(None, (picture.child("credit") for picture in pictures)):
+        _tell(told, "photographer", credited(credit.text))
     byline = [Draft("byline", join(bylines, "\n"))] if bylines else []
     return [*kept, *byline], told
 
@@ -118,7 +128,8 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
     """Learn a line's dates; give what else it says, the whole line where it says more than who and when."""
     if len(line.text) > _DATE_LINE:
         return line
-    spans = [(name, match) for name, pattern in _DATED.items() for match in pattern.finditer(line.text)]
+    patterns = _DATED.items() if _ANY_VERB.search(line.text) else ()
+    spans = [(name, match) for name, pattern in patterns for match in pattern.finditer(line.text)]
     only = _ONLY_DATE.fullmatch(line.text) or _DATE_AND_NAME.fullmatch(line.text)
     if only and (first or role == "date"):
         spans = [("published", only)]
@@ -136,6 +147,8 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
         return line
     for name, match in spans:
         told.facts.setdefault(name, dates.find(match.group()))
+        if who := match.groupdict().get("who"):
+            told.facts.setdefault("author", who)
     is_reviewer = role != "byline" and all(name == "modified" for name, _ in spans)
     return EMPTY if is_reviewer else rest
 
@@ -161,8 +174,12 @@ def _credit(line: str) -> re.Match[str] | None:
 def _learn(line: str, told: Credits) -> None:
     """Learn a name from a line such as “Text och foto: Karin Ek för Åkerbybladet”."""
     match = _credit(line)
-    label, name = (match["label"], match["name"]) if match else ("text", _BY.sub("", line))
-    person = _PERSON.match(name)
+    label, name = (match["label"], match["name"]) if match else ("text", _BY.sub("", line, count=1))
     for fact, pattern in (("photographer", _PHOTOGRAPHER), ("author", _AUTHOR)):
-        if pattern.search(label) and person:
-            told.facts.setdefault(fact, person.group())
+        if pattern.search(label):
+            _tell(told, fact, name)
+
+
+def _tell(told: Credits, fact: str, name: str) -> None:
+    if person := _PERSON.match(name):
+        told.facts.setdefault(fact, person.group())

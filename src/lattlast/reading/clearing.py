@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.reading.page import HEADINGS, INLINE, Measures, holds, take_out, words_of
-from lattlast.reading.profiles import profiles, unwanted_name
+from lattlast.reading.profiles import given_names, profiles, unwanted_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,9 @@ _SHORT = 300
 _FORM = 500
 _MOST = 0.5
 _ONLY_HEADING = 0.9
+_LISTS = frozenset(["ul", "ol"])
+_TOOL = 40
+_WITHIN = ("#", "javascript:", "mailto:?")
 _THREAD = frozenset(["comments", "cookie notice"])
 _LINKS_ONLY = 0.8
 _LINKS_HEADING = 50
@@ -107,7 +111,18 @@ class Clearing:
         is_small_form = tag == "form" and self.measures.letters[element] < _FORM
         if is_small_form and _first(element, tuple(_CONTROLS)):
             return "form"
+        if tag in _LISTS and self._is_toolbar(element):
+            return "page tools"
+        if tag == "a" and "tag" in (element.get("rel") or "").split() and _is_loose_link(element):
+            return "related pages"
         return "form" if tag in _CONTROLS and _is_loose(element) else ""
+
+    def _is_toolbar(self, element: Element) -> bool:
+        """Tell a list of buttons and of links within the page, to share it, save it or jump in it."""
+        items = [item for item in element if item.tag == "li"]
+        if any(self.measures.letters[item] > _TOOL for item in items) or any(map(opens_panel, element.iter("button"))):
+            return False
+        return sum(map(_acts, items)) > _MOST * len(items)
 
     def _is_own(self, element: Element) -> bool:
         """Tell the header or footer of a part of the page: it stands inside one, or is nothing but a heading."""
@@ -119,17 +134,18 @@ class Clearing:
     def _by_names(self, element: Element) -> str:
         if not element.attrib:
             return ""
-        classes, identifier = element.get("class") or "", element.get("id") or ""
-        if self._is_hidden(element, classes):
+        if self._is_hidden(element, element.get("class") or ""):
             return "hidden text"
-        return unwanted_name(classes, identifier) if classes or identifier else ""
+        given, identifier = given_names(element.get), _given_id(element)
+        reason = unwanted_name(given, identifier) if given or identifier else ""
+        return "" if reason == "hidden text" and _labels_picture(element) else reason
 
     def _is_hidden(self, element: Element, classes: str) -> bool:
         """Find what no reader sees; a panel that a button opens is seen."""
         style = element.get("style")
         hides = (
             element.get("hidden") is not None
-            or element.get("aria-hidden") == "true"
+            or (element.get("aria-hidden") == "true" and not _inside(element, "figcaption"))
             or (style and _HIDDEN_STYLE.search(style))
             or ("d-none" in classes.split() and not _SHOWN_SOMEWHERE.search(classes))
         )
@@ -137,13 +153,14 @@ class Clearing:
 
     def _by_beginning(self, element: Element) -> str:
         """Tell a short part by its first words, a link by all of them."""
-        if (element.tag in INLINE and not _is_loose_link(element)) or not 0 < self.measures.letters[element] <= _SHORT:
+        stands_alone = element.tag not in INLINE or element.tag == "button" or _is_loose_link(element)
+        if not stands_alone or not 0 < self.measures.letters[element] <= _SHORT:
             return ""
         text = words_of(element)
         if len(text) > _SHORT:
             return ""
-        beginnings = profiles().unwanted_beginnings.items() if element.tag != "a" else ()
-        said = (*beginnings, *profiles().unwanted_wholes.items())
+        beginnings = profiles().unwanted_links if element.tag == "a" else profiles().unwanted_beginnings
+        said = (*beginnings.items(), *profiles().unwanted_wholes.items())
         return next((why for why, pattern in said if pattern.match(text)), "")
 
     def _link_lists(self) -> Iterator[tuple[str, Element]]:
@@ -154,9 +171,17 @@ class Clearing:
                 continue
             top = self._outermost_with(heading)
             below = list(self._until_heading(top))
-            links = list(takewhile(lambda one: self.measures.link_share(one) >= _LINKS_ONLY, below))
+            links = list(takewhile(partial(self._leads_away, teasers=is_whole), below))
             if links or (is_whole and not below):
                 yield from ((reason, element) for element in (top, *links))
+
+    def _leads_away(self, element: Element, *, teasers: bool) -> bool:
+        """Tell what holds nothing but links or, where `teasers` are expected, a link in each of its parts."""
+        if self.measures.link_share(element) >= _LINKS_ONLY:
+            return True
+        items = list(element.iter("li")) or list(element)
+        short = all(0 < self.measures.letters[item] <= _SHORT and _first(item, ("a",)) for item in items)
+        return teasers and len(items) > 1 and short
 
     def _heads_links(self, heading: Element) -> tuple[str, bool]:
         """Give the reason to take a list of links under such a heading, and whether it says nothing else."""
@@ -184,6 +209,26 @@ class Clearing:
                 return
             if self.measures.letters[sibling]:
                 yield sibling
+
+
+def _inside(element: Element, tag: str) -> bool:
+    return next(element.iterancestors(tag), None) is not None
+
+
+def _labels_picture(element: Element) -> bool:
+    """Tell the unseen words before a caption or a credit, which say what it is."""
+    return _inside(element, "figure") and words_of(element).endswith((",", ":"))
+
+
+def _acts(item: Element) -> bool:
+    """Tell an item that does something to the page, or leads to a place in it."""
+    hrefs = (link.get("href") or "" for link in item.iter("a"))
+    return _first(item, ("button",)) or any(href.startswith(_WITHIN) for href in hrefs)
+
+
+def _given_id(element: Element) -> str:
+    """Give the element's id; that of a heading is made of its own words, for a table of contents."""
+    return "" if element.tag in HEADINGS else element.get("id") or ""
 
 
 def _is_loose_link(element: Element) -> bool:

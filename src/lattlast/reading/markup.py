@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from bs4.element import NavigableString, Tag
 
 from lattlast.reading.drafts import Draft
+from lattlast.reading.elements import below, children, has, named, outermost
 from lattlast.reading.facts import is_facts_heading, make_fact
 from lattlast.reading.inlines import BLOCKS, opens_panel
 from lattlast.reading.passages import join
@@ -38,7 +39,7 @@ _NOTE = 600
 _QUOTE = 1200
 _SOURCE = 200
 _HEADING = 300
-_TOO_MUCH = sorted(BLOCKS - {"button", "center", "div", "img", "p"})
+_TOO_MUCH = BLOCKS - {"button", "center", "div", "img", "p"}
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ class Builder:
                 loose.append(node)
                 continue
             yield from self._paragraphs(loose, announced or given)
-            if any(str(one).strip() for one in loose):
+            if any(map(_is_filled, loose)):
                 announced = ""
             loose = []
             if _is_anchor(node):
@@ -72,11 +73,11 @@ class Builder:
             announced = ""
         yield from self._paragraphs(loose, announced or given)
 
-    def _fitting(self, element: Tag, named: str) -> str:
+    def _fitting(self, element: Tag, said: str) -> str:
         """Give the role that an element is said to have, if it is small enough to have it as a whole."""
-        limit = _PASSED_ON.get(named)
-        too_much = limit and (len(element.get_text()) > limit or element.find(_HEADINGS))
-        return "" if too_much else named
+        limit = _PASSED_ON.get(said)
+        too_much = limit and (len(element.get_text()) > limit or has(element, _HEADINGS))
+        return "" if too_much else said
 
     def _element(self, element: Tag, given: str) -> Iterator[Draft]:
         if id(element) not in self.collector.skipped:
@@ -93,7 +94,9 @@ class Builder:
         """Take a division by what it is called, or by what it holds."""
         content = list(self._flow(element.children, given if given in _PASSED_ON else ""))
         size = sum(len(part.text) for draft in content for part in draft.walk())
-        if given == "facts" or (_begins_facts(content, boxed=element.name in _BOXES) and size < _BOX):
+        if given == "credit" and all(draft.kind == "paragraph" for draft in content):
+            yield from [Draft("paragraph", join((one.passage for one in content), " "), role=given)] if content else []
+        elif given == "facts" or (_begins_facts(content, boxed=element.name in _BOXES) and size < _BOX):
             yield Draft("facts", children=tuple(content))
         elif given == "quote" and size < _QUOTE and all(draft.kind == "paragraph" for draft in content):
             yield Draft("quote", children=tuple(content))
@@ -115,7 +118,7 @@ class Builder:
         """Make a list; one whose items hold headings, tables or pictures is only layout."""
         items: list[Draft] = []
         layout: list[Draft] = []
-        for node in element.find_all(name=True, recursive=False):
+        for node in children(element):
             content = list(self._flow(node.children, "") if node.name == "li" else self._element(node, ""))
             layout += content
             if node.name != "li" and items:
@@ -130,7 +133,7 @@ class Builder:
             yield Draft("list", children=tuple(items), attrs=_numbering(element))
 
     def _definitions(self, element: Tag, _given: str) -> Iterator[Draft]:
-        parts = _outermost(element.find_all(["dt", "dd"]))
+        parts = outermost(named(element, ("dt", "dd")))
         facts: list[Draft] = []
         labels: list[Passage] = []
         for name, group in groupby(parts, key=lambda part: part.name):
@@ -154,14 +157,14 @@ class Builder:
         if is_layout(element):
             yield from self._flow(element.children, "")
             return
-        caption = element.find("caption")
-        children = [Draft("caption", self.collector.line(caption.children))] if caption else []
-        yield Draft("table", children=(*children, *table_rows(element, self.collector)))
-        yield from self._stray(element, element.find_all(["caption", "td", "th"]))
+        caption = next(named(element, ("caption",)), None)
+        captions = [Draft("caption", self.collector.line(caption.children))] if caption else []
+        yield Draft("table", children=(*captions, *table_rows(element, self.collector)))
+        yield from self._stray(element, named(element, ("caption", "td", "th")))
 
     def _figure(self, element: Tag, given: str) -> Iterator[Draft]:
         """Give the pictures of a figure, the last of them with the caption."""
-        if element.find(["table", "blockquote", "pre"]):
+        if has(element, ("table", "blockquote", "pre")):
             yield from self._flow(element.children, "")
             return
         pictures: list[Draft] = []
@@ -177,8 +180,8 @@ class Builder:
 
     def _caption(self, element: Tag, _given: str) -> Iterator[Draft]:
         """Give a caption's text and, where it is marked as such, the credit."""
-        free = (part for part in element.find_all(name=True) if not self.collector.is_taken(part))
-        marked = _outermost(part for part in free if role(part) == "credit")
+        free = (part for part in below(element) if not self.collector.is_taken(part))
+        marked = outermost(part for part in free if role(part) == "credit")
         credit = join((self.collector.loose([part]) for part in marked), " ")
         self.collector.skipped.update(map(id, marked))
         caption = self.collector.loose(element.children)
@@ -197,8 +200,8 @@ class Builder:
 
     def _quote(self, element: Tag, _given: str) -> Iterator[Draft]:
         """Give a quotation's paragraphs and who said it; its pictures come before it."""
-        named = (part for part in element.find_all(["cite", "footer"]) if not self.collector.is_taken(part))
-        sources = _outermost(filter(_stands_alone, named))
+        free = (part for part in named(element, ("cite", "footer")) if not self.collector.is_taken(part))
+        sources = outermost(filter(_stands_alone, free))
         credit = join((self.collector.line([source]) for source in sources), ", ")
         self.collector.skipped.update(map(id, sources))
         content = list(self._flow(element.children, ""))
@@ -253,18 +256,22 @@ def _begins_facts(content: list[Draft], *, boxed: bool) -> bool:
 
 def _role_of_all(nodes: Iterable[PageElement]) -> str:
     """Give the role of an inline element that stands alone."""
-    filled = [node for node in nodes if str(node).strip()]
+    filled = list(filter(_is_filled, nodes))
     return role(filled[0]) if len(filled) == 1 and isinstance(filled[0], Tag) else ""
+
+
+def _is_filled(node: PageElement) -> bool:
+    return isinstance(node, Tag) or bool(str(node).strip())
 
 
 def _is_anchor(element: Tag) -> bool:
     """Tell SiteVision's empty element that names the part after it."""
-    return not element.get_text().strip() and not element.find("img") and element.name not in {"img", "hr"}
+    return not element.get_text().strip() and not has(element, ("img",)) and element.name not in {"img", "hr"}
 
 
 def is_heading(element: Tag) -> bool:
     """Tell a heading from an element that was never closed, or that an editor used for its looks."""
-    return len(element.get_text()) <= _HEADING and not element.find(_TOO_MUCH)
+    return len(element.get_text()) <= _HEADING and not has(element, _TOO_MUCH)
 
 
 def _stands_alone(source: Tag) -> bool:
@@ -276,12 +283,3 @@ def _stands_alone(source: Tag) -> bool:
 
 def _text(element: Tag) -> str:
     return element.get_text().strip()
-
-
-def _outermost(elements: Iterable[Tag]) -> list[Tag]:
-    """Leave out elements inside one before them."""
-    kept: dict[int, Tag] = {}
-    for element in elements:
-        if not any(id(parent) in kept for parent in element.parents):
-            kept[id(element)] = element
-    return list(kept.values())

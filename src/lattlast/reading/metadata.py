@@ -138,7 +138,8 @@ def _times(page: Element) -> Iterator[tuple[str, str]]:
 
 def _elements(page: Element, text: str) -> Iterator[tuple[str, str]]:
     for link in page.iter("link"):
-        yield "address", link.get("href") or ""
+        if "canonical" in (link.get("rel") or "").lower().split():
+            yield "address", link.get("href") or ""
     for name, tag, attribute in (("base", "base", "href"), ("lang", "html", "lang"), ("lang", "body", "lang")):
         yield from ((name, element.get(attribute) or "") for element in page.iter(tag))
     yield from (("address", match["address"]) for comment in _comments(text) if (match := _SAVED.match(comment)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lattlast.errors import InputError
 from lattlast.reading.drafts import Draft
+from lattlast.reading.elements import children, has, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,16 +30,16 @@ _MOST = 50_000
 
 def is_layout(table: Tag) -> bool:
     """Tell a table that only places things from one that holds data."""
-    if table.get("role") in {"presentation", "none"} or table.find(_NEVER_DATA):
+    if table.get("role") in {"presentation", "none"} or has(table, _NEVER_DATA):
         return True
-    return all(len(_cells(row)) < _FEWEST for row in table.find_all("tr"))
+    return all(len(_cells(row)) < _FEWEST for row in named(table, ("tr",)))
 
 
 def table_rows(table: Tag, collector: Collector) -> tuple[Draft, ...]:
     """Give the rows; a cell over several columns or rows leaves the others empty."""
     rows: list[list[Draft]] = []
     below: dict[int, int] = {}
-    for row in table.find_all("tr"):
+    for row in named(table, ("tr",)):
         cells: list[Draft] = []
         for element in _cells(row):
             _fill(cells, below)
@@ -60,7 +61,7 @@ def _fill(cells: list[Draft], below: dict[int, int]) -> None:
 
 
 def _cells(row: Tag) -> list[Tag]:
-    return [cell for cell in row.find_all(["td", "th"]) if _around(cell, _ROW_PARTS) is row]
+    return [cell for cell in named(row, ("td", "th")) if _around(cell, _ROW_PARTS) is row]
 
 
 def _around(element: Tag, names: frozenset[str]) -> Tag | None:
@@ -82,7 +83,8 @@ def _header(element: Tag) -> dict[str, str]:
     scope = str(element.get("scope") or "")
     if scope.startswith("row"):
         return _ROW
-    alone = element.parent is None or len(element.parent.find_all("th", recursive=False)) < len(_cells(element.parent))
+    row = element.parent
+    alone = row is None or sum(cell.name == "th" for cell in children(row)) < len(_cells(row))
     in_head = _around(element, frozenset(["thead"])) is not None
     return _COLUMN if scope.startswith("col") or in_head or not alone else _ROW
 
