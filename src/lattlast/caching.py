@@ -86,8 +86,8 @@ def _dump(hypotheses: Sequence[Hypothesis]) -> bytes:
 class CachedVoice:
     """Have the voice speak only what no earlier run had it speak, and keep it piece by piece.
 
-    Nothing is kept of a quick voice: a second of eSpeak NG takes 0.002 s to say and 25 kB to keep, beside an MP3 of 8 kB
-    that takes 0.010 s to write. What comes back of any other voice has been through the cache, fresh or not, so that it
+    Nothing is kept of a quick voice: a second of eSpeak NG takes 0.002 s to say and 25 kB to keep, while its MP3 takes
+    0.010 s to write and 8 kB. What comes back of any other voice has been through the cache, fresh or not, so that it
     is the same: mono, 16 bits, without loss.
     """
 
