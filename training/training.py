@@ -10,7 +10,6 @@ import random
 import time
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
@@ -21,6 +20,7 @@ from training.network import BEGIN, END, PAD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
 
     from sentencepiece import SentencePieceProcessor
     from torch import Tensor

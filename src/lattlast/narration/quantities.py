@@ -62,7 +62,8 @@ def quantities(lang: str) -> tuple[Rule, ...]:
     stop = rf"(?:\.(?={SPACE}[a-zåäö(]|/))?"
     leading, scales = alternatives(table["lists"]["leading"]), alternatives(table["lists"]["scales"])
     after = rf"{_OPENING}(?P<sign>[−+–-](?=\d))?{values}{SPACE}?(?P<unit>{names}){stop}{per}(?![\w²³°]|\.\w|–[a-zåäö])"
-    before = rf"(?<!\w)(?P<unit>{leading}){SPACE}?(?P<sign>[−–-](?=\d))?{values}(?:{SPACE}?(?P<scale>{scales})(?!\w))?{per}(?!\w)"
+    scale = rf"(?:{SPACE}?(?P<scale>{scales})(?!\w))?"
+    before = rf"(?<!\w)(?P<unit>{leading}){SPACE}?(?P<sign>[−–-](?=\d))?{values}{scale}{per}(?!\w)"
     coins = rf"{_OPENING}(?P<whole>\d+)[:.](?P<coins>\d\d){SPACE}?kr(?!\w)"
 
     def say(match: re.Match[str]) -> str:
