@@ -45,7 +45,7 @@ def _specific() -> Sequence[Rule]:
     decades = rf"{_FREE}(?P<number>\d+)(?=-{SPACE}(?:och|eller|till){SPACE}\d+-tal)"
     mixed = rf"{_FREE}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔]|(?<= )(?:{fractions})(?![\w/]))"
     seasons, proportions = alternatives(lists["seasons"]), alternatives(lists["proportions"])
-    short_years = rf"\b(?P<cue>{seasons}){SPACE}(?P<first>\d\d)/(?P<second>\d\d){_END}"
+    short_years = rf"\b(?P<cue>{seasons}){SPACE}(?P<here>(?P<first>\d\d)/(?P<second>\d\d)){_END}"
     proportion = rf"\b(?P<cue>{proportions}){SPACE}(?P<one>\d+):(?P<many>{_NUMBER}){_END}"
     return (
         pattern(short_years, _short_years, flags=re.IGNORECASE),
@@ -61,10 +61,14 @@ def _specific() -> Sequence[Rule]:
         *swedish_law.rules(),
         *swedish_calendar.rules(),
         pattern(rf"\b[Ee]n{SPACE}(?P<here>(?P<number>\d+):a)\b", _flat_size),
-        pattern(rf"{_FREE}(?P<number>\d+):(?P<ending>a|e|ans?|or)\b", _with_ending),
+        pattern(rf"{_FREE}(?P<low>\d+):[ae]{DASH}(?P<high>\d+):[ae]\b", _places),
+        pattern(rf"{_FREE}(?P<number>\d+):(?P<ending>a|e|s|ans?|or)\b", _with_ending),
+        pattern(rf"{_FREE}(?P<number>\d)\.?(?={SPACE}(?:{alternatives(lists['ranked'])})\b)", _ranked),
+        pattern(rf"{_FREE}(?P<minutes>\d{{1,2}})[.:](?P<seconds>[0-5]\d),(?P<parts>\d{{1,2}})(?!\d)", _race_time),
+        pattern(rf"(?P<space>{SPACE}?)%-(?=enhet|ig)", lambda _: "procent"),
         pattern(rf"(?<=\w )km(?={SPACE}\d)", lambda _: "kilometer"),
         pattern(rf"(?<=:[ae]{SPACE})min\b\.?(?!$)", lambda _: "minut"),
-        pattern(rf"\b(?P<cue>{alternatives(lists['attached'])})(?P<number>\d{{1,2}}){_END}", _attached),
+        pattern(rf"\b(?P<cue>{alternatives(lists['attached'])})-?(?P<number>\d{{1,2}}){_END}", _attached),
         pattern(rf"\b[Ss]id(?:an?|\.)?{SPACE}(?P<here>(?P<page>\d+){SPACE}?\((?P<all>\d+)\))", _page),
         pattern(rf"{_FREE}(?:(?P<low>\d+){DASH})?(?P<number>\d+)[-‑](?P<rest>[a-zåäö]{{2,}})", _compound),
         *numbered(_SV),
@@ -86,7 +90,7 @@ def _general() -> Sequence[Rule]:
         pattern(rf"(?<![\w.,:])(?P<low>{_NUMBER}){DASH}(?P<high>{_NUMBER}){_END}", _range),
         pattern(rf"(?<![\d.,:])(?P<number>{_NUMBER})(?!@|[.,:]\d)", _number),
         swedish_calendar.dash(),
-        pattern(rf"(?:^|(?<=[ \u00a0(]))(?<!\d{SPACE})-(?=\d)", lambda _: "minus "),
+        pattern(rf"(?:^|(?<=[ \u00a0(]))(?<!\d{SPACE})-(?=\d)|^–(?=\d)", lambda _: "minus "),
         pattern(rf"(?<=[a-zåäö]\.)(?P<number>\d+){_END}", lambda match: number(match["number"], _SV)),
         pattern(r"(?<=[\dA-ZÅÄÖ])/(?=\d)", lambda _: " snedstreck "),
         pattern(r"(?<=[a-zåäöé])/(?=[a-zåäöé])", _stroke),
@@ -96,7 +100,7 @@ def _general() -> Sequence[Rule]:
 
 
 def _short_years(match: re.Match[str]) -> str:
-    return f"{match['cue']} {cardinal(int(match['first']), _SV)} {cardinal(int(match['second']), _SV)}"
+    return f"{cardinal(int(match['first']), _SV)} {cardinal(int(match['second']), _SV)}"
 
 
 def _proportion(match: re.Match[str]) -> str:
@@ -135,11 +139,26 @@ def _with_ending(match: re.Match[str]) -> str | None:
     written, ending = int(match["number"]), match["ending"]
     if ending in {"a", "e"}:
         return ordinal(written, _SV)
+    if ending == "s":
+        return f"{cardinal(written, _SV)}s"
     noun = wording(_SV)["nouns"].get(match["number"])
     if noun is None:
         return None
     endings = {"an": str(noun), "ans": f"{noun}s", "or": f"{noun[:-2]}or"}
     return endings[ending]
+
+
+def _places(match: re.Match[str]) -> str:
+    return f"{ordinal(int(match['low']), _SV)} till {ordinal(int(match['high']), _SV)}"
+
+
+def _ranked(match: re.Match[str]) -> str:
+    return ordinal(int(match["number"]), _SV)
+
+
+def _race_time(match: re.Match[str]) -> str:
+    minutes, seconds = cardinal(int(match["minutes"]), _SV), cardinal(int(match["seconds"]), _SV)
+    return f"{minutes} {seconds} komma {digits(match['parts'], _SV)}"
 
 
 def _compound(match: re.Match[str]) -> str:

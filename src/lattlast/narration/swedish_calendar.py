@@ -31,6 +31,7 @@ FREE = r"(?<![\w.,:/–-])"
 _DATE_CUE = re.compile(
     r"(?:\bden|dag|från|till|senast|med|före|efter|datum:?|mellan|mån|tis|ons|tors?|fre|lör|sön|–)\.? ?$"
 )
+_ABOUT = re.compile(r"\b(?:ca|cirka|ungefär|drygt|knappt|nästan|över|minst|högst)\.? $", re.IGNORECASE)
 _LABEL = re.compile(r"([\w.]+) $")
 _AFTER = re.compile(r"[ \u00a0](?P<word>[a-zåäöé]+)")
 _FEW_DIGITS = 4
@@ -51,17 +52,22 @@ def _dates() -> Sequence[Rule]:
     months = "|".join([*_calendar()["months"], *short])
     days = rf"{_DAY}(?:{DASH}{_DAY}|(?:,{SPACE}{_DAY})*{SPACE}(?:och|eller|till|samt){SPACE}{_DAY})*"
     named = rf"(?P<days>{days}){SPACE}(?P<name>{months})(?![\w-])(?:{SPACE}(?P<year>{YEAR})(?!\d))?"
-    slashed = rf"{_slash('')}(?:[ -](?P<year>{YEAR}))?(?![\w/])"
+    slashed = rf"{_slash('')}(?:[ -](?P<year>{YEAR})| [-’'](?P<short>\d\d))?(?![\w/])"
+    days_slashed = rf"(?P<low>{_DAY})(?P<between>{AND}){slashed}"
     between = rf"{_slash('')}(?P<year>){DASH}{_slash('2')}(?:[ -](?P<year2>{YEAR}))?(?![\w/])"
     return (
         pattern(rf"{FREE}{_iso('')}{DASH}{_iso('2')}(?![\w-])", _dates_between),
         pattern(rf"{FREE}{_iso('')}(?![\w-])", _date),
         pattern(rf"{FREE}(?P<day>{_DAY})\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR})(?!\w)", _date),
         pattern(rf"(?<![\w.,:/]){named}", _named_date, flags=re.IGNORECASE),
-        pattern(rf"\b(?P<first>{months}){DASH}(?P<last>{months})(?!\w)", _months_between, flags=re.IGNORECASE),
+        pattern(
+            rf"\b(?P<first>{months})(?P<dash>{DASH}|/)(?P<last>{months})(?!\w)", _months_between, flags=re.IGNORECASE
+        ),
         pattern(rf"\b(?P<name>{months}){SPACE}(?P<year>{YEAR})(?!\d|{SPACE}\d{{3}}\b)", _month_of_year),
         pattern(rf"(?<![\w.,:/]){between}", _dates_between),
+        pattern(rf"(?<![\w.,:/–-]){days_slashed}", _slashed_days),
         pattern(rf"(?<![\w.,:/]){slashed}", _slashed_date),
+        pattern(rf"{FREE}(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])(?![\w/–-])", _month_in_figures),
         pattern(rf"{FREE}(?P<first>{YEAR})(?P<dash>/|{DASH})(?P<second>{YEAR}|\d\d)(?![\w/-])", _years),
     )
 
@@ -154,13 +160,19 @@ def _month(name: str) -> str:
 
 
 def _months_between(match: re.Match[str]) -> str:
-    return f"{_month(match['first'])} till {_month(match['last'])}"
+    between = " " if match["dash"] == "/" else " till "
+    return _month(match["first"]) + between + _month(match["last"])
 
 
 def _date(match: re.Match[str], part: str = "") -> str:
-    month = wording(_SV)["calendar"]["months"][int(match[f"month{part}"]) - 1]
-    said = f"{ordinal_of(match[f'day{part}'])} {month}"
+    said = f"{ordinal_of(match[f'day{part}'])} {_calendar_month(match[f'month{part}'])}"
+    if short := match.groupdict().get("short"):
+        return f"{said} {cardinal(int(short), _SV)}"
     return f"{said} {year(int(match[f'year{part}']), _SV)}" if match[f"year{part}"] else said
+
+
+def _calendar_month(number: str) -> str:
+    return str(wording(_SV)["calendar"]["months"][int(number) - 1])
 
 
 def _dates_between(match: re.Match[str]) -> str:
@@ -176,10 +188,24 @@ def _month_of_year(match: re.Match[str]) -> str:
     return f"{_month(match['name'])} {year(int(match['year']), _SV)}"
 
 
+def _month_in_figures(match: re.Match[str]) -> str:
+    return f"{_calendar_month(match['month'])} {year(int(match['year']), _SV)}"
+
+
+def _slashed_days(match: re.Match[str]) -> str | None:
+    """Say 24–26/12 and *6 och 8/3*: days of one month."""
+    if int(match["low"]) >= int(match["day"]):
+        return None
+    between = " till " if "–" in match["between"] or "-" in match["between"] else match["between"]
+    return f"{ordinal_of(match['low'])}{between}{_date(match)}"
+
+
 def _slashed_date(match: re.Match[str]) -> str | None:
     """Take 3/4 for a date unless it measures something and nothing speaks for a date."""
-    fraction = match.group() in wording(_SV)["fractions"] and measures(match.string, match.end())
-    return None if fraction and not _DATE_CUE.search(match.string[: match.start()]) else _date(match)
+    before = match.string[: match.start()]
+    measuring = measures(match.string, match.end()) or _ABOUT.search(before)
+    fraction = match.group() in wording(_SV)["fractions"] and measuring
+    return None if fraction and not _DATE_CUE.search(before) else _date(match)
 
 
 def measures(text: str, at: int) -> str:
@@ -248,7 +274,7 @@ def _dash(match: re.Match[str]) -> str | None:
     calendar = wording(_SV)["calendar"]
     names = alternatives([*calendar["weekdays"], *calendar["months"], *calendar["month_abbreviations"]])
     between_names = _stands_between(rf"\b(?:{names})\.?", before, rf"(?:{names})\b", after)
-    between_ends = _stands_between(rf"\d|\b(?:{names})\.?", before, rf"\d|(?:{names})\b|den \d", after)
+    between_ends = _stands_between(rf"\d|\b(?:{names})\.?", before, rf"[A-ZÅÄÖ]?\d|(?:{names})\b|den \d", after)
     between_letters = dash == "–" and re.search(r"(?<!\w)[A-ZÅÄÖ]$", before) and re.match(r"\d|[A-ZÅÄÖ]\b", after)
     return " till " if between_names or ("–" in dash and between_ends) or between_letters else None
 

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from lattlast.narration.acronyms import spell
 from lattlast.narration.numerals import cardinal, grouped
 from lattlast.narration.quantities import SPACE
 from lattlast.narration.rules import Rule, alternatives, pattern
@@ -91,7 +92,8 @@ def _units() -> Sequence[Rule]:
     """Say a unit that has no number: *Avgift (kr/mån)*, *belopp i tkr*."""
     table = wording(_SV)
     per = rf"(?:/(?P<per>{alternatives(table['per'])}))?"
-    names, standing = alternatives([*table["units"], *table["money"]]), alternatives(table["lists"]["standing"])
+    names = alternatives(unit for unit in (*table["units"], *table["money"]) if not unit.isalpha() or len(unit) > 1)
+    standing = alternatives(table["lists"]["standing"])
     return (
         pattern(rf"(?<=\()(?P<unit>{names}){per}(?=\))", _unit),
         pattern(rf"(?<![\w/.&(–-])(?<!\d{SPACE})(?P<unit>{standing}){per}(?![\w/²³]|\.\w)", _unit),
@@ -114,10 +116,12 @@ def _amperes(match: re.Match[str]) -> str | None:
 
 
 def _short_codes() -> Sequence[Rule]:
-    """Say the number of a text message digit by digit, and the two digits of a year of birth as a number."""
+    """Say the number of a text message and an IBAN digit by digit, the two digits of a year of birth as a number."""
+    bank = rf"(?<!\w)(?P<country>[A-Z]{{2}})(?P<number>\d\d(?:{SPACE}?\d{{4}}){{3,}}(?:{SPACE}?\d{{1,4}})?)(?!\w)"
     message = rf"\b[Ss]ms(?::?a|-?a)?\b[^.;\d]*\btill{SPACE}(?P<here>\d{{5}})(?!\d|{SPACE}?(?:kr|st|personer))"
     return (
         pattern(message, lambda match: grouped(match["here"], _SV)),
+        pattern(bank, lambda match: f"{spell(match['country'], _SV)} {grouped(match['number'], _SV)}"),
         pattern(r"\b[Ff](?:ödd|ödda|\.)[ \u00a0](?P<here>[-–'’](?P<year>\d\d))(?!\w)", _birth),
         pattern(r"(?<![\w:])1:1(?=-[a-zåäö])", lambda _: "ett till ett"),
         pattern(r"(?<![\w/])24/7(?=-[a-zåäö])", lambda _: "tjugofyra sju"),
