@@ -32,7 +32,7 @@ def scheduler(folder: str) -> Iterator[str]:
 @contextmanager
 def _process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
     """Run a Dask command until it is no longer needed."""
-    path = os.pathsep.join((str(ROOT), str(ROOT / "src")))
+    path = os.pathsep.join((str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")))
     started = subprocess.Popen(
         [sys.executable, "-m", "dask", *arguments],
         stderr=subprocess.PIPE,
