@@ -102,7 +102,7 @@ def simplify(edition: Edition, assets: Assets) -> Edition:
             made.document,
             made.units,
             terminology.mark(made.document, assets.termbase),
-            made_by=(f"lattlast {__version__} easy-read rules",),
+            made_by=(f"lattlast {__version__}",),
             findings=made.findings,
         )
     )
