@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lattlast.reading import dates
@@ -16,11 +17,12 @@ from lattlast.reading.drafts import EMPTY, Draft
 from lattlast.reading.passages import join
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lattlast.reading.passages import Passage
 
-_NAME = r"[A-ZÅÄÖÉÜ][\w'’.-]*(?:\s+(?:(?:von|af|de|da|van|el|al|bin)\s+)?[A-ZÅÄÖÉÜ][\w'’.-]*){1,3}"
+_PART = r"[A-ZÅÄÖÉÜ][\w'’.-]*"
+_NAME = rf"{_PART}(?:\s+(?:(?:von|af|de|da|van|el|al|bin|la|der|den|dos|du|di|le|ter|y)\s+){{0,2}}{_PART}){{1,3}}"
 _WITH = r"\s*(?:och|&|\+|/|,)\s*"
 _PICTURES = r"(?:foton?|bild(?:er)?|illustration(?:er)?)"
 _LABEL = re.compile(
@@ -64,12 +66,25 @@ _DATED = {
 }
 _ANY_VERB = re.compile("|".join(_VERB.values()), re.IGNORECASE)
 _ONLY_DATE = re.compile(rf"(?:{_WEEKDAY}\s+(?:den\s+)?)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
+_MOMENT = re.compile(rf"(?:{_WEEKDAY}\s+)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
 _DATE_AND_NAME = re.compile(rf"(?i:{dates.DATE.pattern})\s*[,|·–—-]?\s*(?i:by|av|von|par|por|di|door)\s+{_NAME}")
 _BY = re.compile(
     r"(?:av|by|words by|written by|story by|report by|von|par|por|di|door|texte?|autor)\s*:?\s+", re.IGNORECASE
 )
 _FOREIGN = re.compile(rf"{_BY.pattern}(?-i:{_NAME})(?=$|[\s,|–—-]).{{0,80}}", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:,[^.]{1,60},)?\s+(?:is|was|writes|covers|reports|works|has been|joined|är|skriver|arbetar|bevakar|jobbar)\b"
+)
+_NAMES_APART = re.compile(r"\s*(?:,|;|\boch\b|\band\b|&)\s*")
 _RESPONSIBLE = re.compile(r"(?:sid|innehålls|text|webb)?ansvarig\w*\s*:?\s*\S.{0,60}", re.IGNORECASE)
+_HOUR = re.compile(
+    rf"(?:{_VERB['published']}|{_VERB['modified']})\s*(?:at|kl\.?|klockan)?\s*:?\s*{_TIME}", re.IGNORECASE
+)
+_DATED_ROLES = frozenset(["byline", "date"])
+_READING_TIME = re.compile(
+    r"\d+\s*(?:min(?:ute|uter|s)?\.?)\s*(?:read|läsning|lästid)|(?:lästid|reading time)\s*:?\s*\d+\s*min\w*",
+    re.IGNORECASE,
+)
 _BETWEEN = " \n|,;·•–—-"
 _AND = frozenset(["", "och", "samt", "and"])
 _WORDS = 16
@@ -87,16 +102,20 @@ class Credits:
     date_lines: list[str] = field(default_factory=list)
 
 
-def take_credits(drafts: Sequence[Draft]) -> tuple[list[Draft], Credits]:
-    """Take date lines out, put bylines last, learn names from them and from picture credits."""
+def take_credits(drafts: Sequence[Draft], author: str) -> tuple[list[Draft], Credits]:
+    """Take date lines out, put bylines last, learn names from them and from picture credits.
+
+    A line that is only the known author's name is a byline, and so is what the last lines say about them.
+    """
     told = Credits()
     kept: list[Draft] = []
     bylines: list[Passage] = []
     dated = [_without_dates(draft, told, first=number < _TOP) for number, draft in enumerate(drafts)]
     present = [draft for draft in dated if draft is not None]
     edges = {*range(_EDGE), *range(len(present) - _EDGE, len(present))}
+    names = [name for name in _NAMES_APART.split(author) if " " in name]
     for number, draft in enumerate(present):
-        if _is_byline(draft, at_edge=number in edges):
+        if _is_byline(draft, at_edge=number in edges) or (number in edges and _is_about(draft, names)):
             bylines.append(draft.passage)
         else:
             kept.append(draft)
@@ -112,7 +131,7 @@ def take_credits(drafts: Sequence[Draft]) -> tuple[list[Draft], Credits]:
 
 def _without_dates(draft: Draft, told: Credits, *, first: bool) -> Draft | None:
     """Take the lines out of a paragraph that only say when it was published; None where nothing is left."""
-    if draft.kind != "paragraph":
+    if draft.kind not in {"paragraph", "heading"} or (draft.kind == "heading" and not first):
         return draft
     lines: list[Passage] = []
     for line in draft.passage.lines():
@@ -133,24 +152,35 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
     only = _ONLY_DATE.fullmatch(line.text) or _DATE_AND_NAME.fullmatch(line.text)
     if only and (first or role == "date"):
         spans = [("published", only)]
-    if not spans:
-        return line
+    if role in _DATED_ROLES or not spans:
+        spans += [("published", match) for match in islice(_free(_MOMENT.finditer(line.text), spans), 1)]
+    spans += [("", match) for match in islice(_HOUR.finditer(line.text), 1) if not spans]
+    spans += [("", match) for match in islice(_READING_TIME.finditer(line.text), 1)]
     edges = [0, *(edge for span in sorted(match.span() for _, match in spans) for edge in span), len(line.text)]
     parts = [_stripped(line, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     rest = join((part for part in parts if part.text not in _AND), " ")
-    is_name = (
-        _OF.fullmatch(rest.text)
-        or _RESPONSIBLE.fullmatch(rest.text)
-        or (role in {"byline", "date"} and len(rest.text.split()) <= _REST_WORDS)
-    )
-    if rest and not is_name:
+    if not spans or not _may_stand_with_date(
+        rest.text, role, alone=first or bool(role) or spans[0][1].re is not _MOMENT
+    ):
         return line
-    for name, match in spans:
+    for name, match in ((name, match) for name, match in spans if name):
         told.facts.setdefault(name, dates.find(match.group()))
         if who := match.groupdict().get("who"):
             told.facts.setdefault("author", who)
     is_reviewer = role != "byline" and all(name == "modified" for name, _ in spans)
     return EMPTY if is_reviewer else rest
+
+
+def _free(matches: Iterable[re.Match[str]], spans: Iterable[tuple[str, re.Match[str]]]) -> Iterator[re.Match[str]]:
+    """Give the matches that lie in none of the spans."""
+    taken = [other.span() for _, other in spans]
+    return (match for match in matches if all(match.end() <= start or match.start() >= end for start, end in taken))
+
+
+def _may_stand_with_date(rest: str, role: str, *, alone: bool) -> bool:
+    """Say whether what a line says beside its dates is nothing, a name or, in a byline, a few words."""
+    is_name = _credit(rest) or _FOREIGN.fullmatch(rest) or _RESPONSIBLE.fullmatch(rest)
+    return bool(is_name) or (alone and not rest) or (role in _DATED_ROLES and len(rest.split()) <= _REST_WORDS)
 
 
 def _stripped(line: Passage, start: int, end: int) -> Passage:
@@ -167,6 +197,15 @@ def _is_byline(draft: Draft, *, at_edge: bool) -> bool:
     return at_edge and all(_credit(line.text) or _FOREIGN.fullmatch(line.text) for line in draft.passage.lines())
 
 
+def _is_about(draft: Draft, names: Iterable[str]) -> bool:
+    """Tell the name of one who wrote the article, alone or in a line on who they are."""
+    if draft.kind not in {"paragraph", "heading"}:
+        return False
+    text = draft.text.rstrip(_BETWEEN)
+    told = (text.removeprefix(name) for name in names if text.startswith(name))
+    return any(not rest or _ABOUT.match(rest) for rest in told)
+
+
 def _credit(line: str) -> re.Match[str] | None:
     return _LABEL.match(line) or _OF.fullmatch(line) or _AFTER_NAME.fullmatch(line)
 
@@ -181,5 +220,6 @@ def _learn(line: str, told: Credits) -> None:
 
 
 def _tell(told: Credits, fact: str, name: str) -> None:
-    if person := _PERSON.match(name):
+    person = _PERSON.match(name)
+    if person and not any(letter.isdigit() for letter in person.group()):
         told.facts.setdefault(fact, person.group())

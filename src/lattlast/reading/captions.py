@@ -16,9 +16,11 @@ from lattlast.reading.passages import join
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lattlast.model import BlockKind
     from lattlast.reading.passages import Passage
 
 _BYLINE = re.compile(r"(?:text|av|skribent|skriven av|reporter)\b", re.IGNORECASE)
+_PICTURE_TEXTS: dict[str, BlockKind] = {"caption": "caption", "credit": "credit"}
 _OTHER_ROLES = frozenset(["lead", "byline", "date"])
 _WRAPPED = " \n()[]|/–—-"
 _CREDIT_WORDS = 12
@@ -64,6 +66,8 @@ def _looks_like_caption(draft: Draft) -> bool:
 
 def _pictured(draft: Draft) -> Draft:
     """Take a caption that is left over as a figure without its picture."""
+    if draft.role in _PICTURE_TEXTS and draft.kind == "paragraph" and len(draft.text) <= _CAPTION_LENGTH:
+        return Draft("figure", children=(Draft(_PICTURE_TEXTS[draft.role], draft.passage),))
     if draft.role in _OTHER_ROLES or not _looks_like_caption(draft):
         return draft
     caption, _ = split_credit(draft.passage)
