@@ -108,7 +108,10 @@ def _weekdays() -> Sequence[Rule]:
         pattern(between, _weekdays_between, flags=re.IGNORECASE),
         pattern(dated, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
         pattern(listed, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
-        pattern(r"(?<![\w.-])(?P<day>tis|ons|tors|fre|lör|sön)\b(?![-–/:])(?:\.(?= [a-zåäö\d]))?", lambda match: _weekday(match["day"])),
+        pattern(
+            r"(?<![\w.-])(?P<day>tis|ons|tors|fre|lör|sön)\b(?![-–/:])(?:\.(?= [a-zåäö\d]))?",
+            lambda match: _weekday(match["day"]),
+        ),
         pattern(opening, _opening_day),
     )
 
