@@ -12,8 +12,8 @@ STARTED = sorted(path.name for path in FOLDER.glob("*.py") if "def main()" in pa
 
 @pytest.mark.parametrize("name", STARTED)
 def test_an_unknown_flag_stops_a_benchmark_before_it_measures(name):
-    asked = [sys.executable, FOLDER / name, "--jsn"]
-    told = subprocess.run(asked, capture_output=True, check=False, text=True, timeout=60)
+    command = [sys.executable, FOLDER / name, "--jsn"]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert told.returncode == 2, told.stderr
     assert told.stderr.startswith("usage: ")
     assert not told.stdout

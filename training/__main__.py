@@ -7,6 +7,7 @@ import dataclasses
 import json
 import random
 import shutil
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +21,8 @@ from training.training import Plan, Trainer, rounds
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 GLOSSARY = Path(__file__).parents[1] / "glossary" / "terms.csv"
+QUALITY = Path(__file__).parents[1] / "tests" / "quality" / "municipal.tsv"
+"""What the tests measure the starter by: source, Swedish, English."""
 
 Work = Annotated[Path, typer.Option(help="The folder for everything that the steps make.")]
 Start = Annotated[Path | None, typer.Option("--from", help="An unpacked package to go on from.")]
@@ -35,10 +38,10 @@ def prepare(
         int, typer.Option(help="Training pairs to keep, drawn by the weights of sources.toml.")
     ] = 1_000_000,
 ) -> None:
-    """Clean the tables, hold sentences out, and align the rest word by word."""
+    """Clean the termbase and the tables, hold sentences out, and align the rest word by word."""
     work.mkdir(parents=True, exist_ok=True)
-    pairs = corpus.clean(pair for table in tables for pair in corpus.read(table))
-    kept, held = corpus.split(pairs)
+    pairs = corpus.clean(chain(corpus.glossary(GLOSSARY), *map(corpus.read, tables)))
+    kept, held = corpus.split(pairs, corpus.read(QUALITY))
     kept = _drawn(kept, most)
     corpus.write(work / "train.tsv", kept)
     corpus.write(work / "held-out.tsv", [pair for rows in held.values() for pair in rows])
@@ -63,7 +66,7 @@ def tokenizer(
     if start is None:
         vocabulary.train([text for pair in pairs for text in (pair.sv, pair.en)], target, pieces=pieces)
     else:
-        own = [text for pair in pairs if pair.source == "municipal" for text in (pair.sv, pair.en)]
+        own = [text for pair in pairs if pair.source in corpus.OWN for text in (pair.sv, pair.en)]
         vocabulary.grow(start / "sentencepiece.model", own, target, most=most)
     typer.echo(f"{_vocabulary(work).get_piece_size()} pieces")
 

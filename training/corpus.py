@@ -6,6 +6,7 @@ What is held out depends on the sentences alone (the lowest hashes), not on thei
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import lzma
 import re
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 SETTINGS = Path(__file__).with_name("sources.toml")
 LONGEST = 90
 """Words; longer pairs are rare, slow to train on and seldom one sentence."""
+OWN = ("municipal", "glossary")
+"""Sources written for this project: read by people, so a number may stand as a word on one side."""
 LONGEST_NAME = 3
 """Words that may be the same in both languages."""
 
@@ -57,6 +60,15 @@ def read(path: Path) -> Iterator[Pair]:
             yield Pair(source[0] if source else "municipal", sv, en)
 
 
+def glossary(path: Path) -> Iterator[Pair]:
+    """Read the termbase: each concept's terms, and what it means, in both languages."""
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter=";"):
+            for sv, en in ((row["sv"], row["en"]), (row["definition"], row["en_definition"])):
+                if sv and en:
+                    yield Pair("glossary", sv, en)
+
+
 def clean(pairs: Iterable[Pair]) -> Iterator[Pair]:
     """Leave out what is too long, unlike in length or digits, left untranslated, or there already."""
     seen: set[tuple[str, str]] = set()
@@ -75,7 +87,7 @@ def _is_sound(pair: Pair) -> bool:
         return False
     if pair.sv == pair.en and words > LONGEST_NAME:
         return False
-    return sorted(re.findall(r"\d", pair.sv)) == sorted(re.findall(r"\d", pair.en)) or pair.source == "municipal"
+    return sorted(re.findall(r"\d", pair.sv)) == sorted(re.findall(r"\d", pair.en)) or pair.source in OWN
 
 
 def plain(text: str) -> str:
@@ -83,8 +95,11 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
-def split(pairs: Iterable[Pair]) -> tuple[list[Pair], dict[str, list[Pair]]]:
-    """Give the training pairs, and by source the held-out ones; no sentence of these is left in the first."""
+def split(pairs: Iterable[Pair], apart: Iterable[Pair] = ()) -> tuple[list[Pair], dict[str, list[Pair]]]:
+    """Give the training pairs, and by source the held-out ones; no sentence of these is left in the first.
+
+    Pairs `apart` were written to be held out, all of them, whatever sources.toml says.
+    """
     by_source: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         by_source[pair.source].append(pair)
@@ -93,6 +108,8 @@ def split(pairs: Iterable[Pair]) -> tuple[list[Pair], dict[str, list[Pair]]]:
         for name, source in settings().items()
         if source.held_out and by_source.get(name)
     }
+    for pair in apart:
+        held.setdefault(pair.source, []).append(pair)
     hidden = {plain(text) for rows in held.values() for pair in rows for text in (pair.sv, pair.en)}
     kept = [
         pair

@@ -10,7 +10,6 @@ import random
 import time
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
@@ -21,6 +20,7 @@ from training.network import BEGIN, END, PAD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
 
     from sentencepiece import SentencePieceProcessor
     from torch import Tensor
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 """Pieces on either side."""
+STEP = 8
+"""What lengths and numbers of rows are padded to a multiple of: every new shape costs a new kernel, time and memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Examples as tensors, padded to a multiple of eight: every new shape costs a new kernel."""
+    """Examples as tensors, padded on both sides; rows of nothing but padding count for nothing."""
 
     source: Tensor
     before: Tensor
@@ -119,12 +121,12 @@ def _piece_links(links: Links, source: Sequence[int], target: Sequence[int]) -> 
 
 
 def batches(found: Sequence[Example], plan: Plan, chance: random.Random) -> Iterator[Batch]:
-    """Cut examples into batches of one length, in random order."""
-    ordered = sorted(found, key=lambda example: (len(example.target), len(example.source)))
+    """Cut examples into batches of like lengths, in random order."""
+    ordered = sorted(found, key=lambda example: (_even(len(example.target)), _even(len(example.source))))
     cut: list[list[Example]] = [[]]
     for example in ordered:
-        longest = max(len(example.target), len(example.source))
-        if (len(cut[-1]) + 1) * longest > plan.pieces and cut[-1]:
+        longest = max(len(one) for row in (*cut[-1], example) for one in (row.source, row.target))
+        if (len(cut[-1]) + 1) * _even(longest) > plan.pieces and cut[-1]:
             cut.append([])
         cut[-1].append(example)
     chance.shuffle(cut)
@@ -135,7 +137,7 @@ def _batch(rows: list[Example]) -> Batch:
     source = _padded([row.source for row in rows])
     after = _padded([row.target for row in rows])
     before = _padded([(BEGIN, *row.target[:-1]) for row in rows])
-    alignment = torch.zeros(len(rows), after.shape[1], source.shape[1])
+    alignment = torch.zeros(*after.shape, source.shape[1])
     for number, row in enumerate(rows):
         for b, a in row.links:
             alignment[number, b, a] = 1.0
@@ -143,8 +145,13 @@ def _batch(rows: list[Example]) -> Batch:
 
 
 def _padded(rows: list[tuple[int, ...]]) -> Tensor:
-    length = -(-max(map(len, rows)) // 8) * 8
-    return torch.tensor([[*row, *[PAD] * (length - len(row))] for row in rows])
+    length = _even(max(map(len, rows)))
+    empty = [()] * (_even(len(rows)) - len(rows))
+    return torch.tensor([[*row, *[PAD] * (length - len(row))] for row in (*rows, *empty)])
+
+
+def _even(count: int) -> int:
+    return -(-count // STEP) * STEP
 
 
 def loss(network: Network, batch: Batch, plan: Plan) -> Tensor:
@@ -250,11 +257,21 @@ class Trainer:
 
 @cache
 def has_fast_bfloat16(device: torch.device) -> bool:
-    """Tell whether bfloat16 is the faster type there: on a GPU and on a CPU with AMX; elsewhere it is far slower."""
+    """Tell whether matrix products are faster in bfloat16 there, by trying: on a CPU it depends on its instructions."""
     if device.type == "cuda":
         return torch.cuda.is_bf16_supported()
-    facts = Path("/proc/cpuinfo")
-    return facts.exists() and "amx_bf16" in facts.read_text(encoding="utf-8")
+    return _seconds(torch.bfloat16) < _seconds(torch.float32)
+
+
+def _seconds(dtype: torch.dtype) -> float:
+    """Give the least time that a product of a layer's size takes on the CPU, of several."""
+    x, weight = torch.ones(1024, 320, dtype=dtype), torch.ones(1280, 320, dtype=dtype)
+    taken = []
+    for _ in range(8):
+        begin = time.perf_counter()
+        functional.linear(x, weight)
+        taken.append(time.perf_counter() - begin)
+    return min(taken)
 
 
 def rounds(

@@ -114,6 +114,7 @@ class Publish(_Section):
     colours: dict[str, str] = Field(default_factory=dict)
     font: str = ""
     explain_terms: bool = False
+    compound_dots: bool = False
     formats: tuple[Literal["epub", "fragment", "zip"], ...] = ("epub", "fragment", "zip")
     templates: str = ""
 

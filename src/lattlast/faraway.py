@@ -96,7 +96,7 @@ class Installed:
         assets = _same(self.assets)
         wanted = dict.fromkeys(lang for lang in map(languages.language, self.tags) if lang != languages.SOURCE)
         found = {"version of lattlast": __version__}
-        found |= {f"code of the stage {stage}": stages.fingerprint(stage) for stage in stages.ROOMS}
+        found |= {f"code of the stage {stage}": stages.fingerprint(stage) for stage in stages.PARTS}
         found |= {f"model to {lang}": _models(assets, lang) for lang in wanted}
         if assets.config.build.audio:
             found |= {

@@ -108,7 +108,7 @@ def _shared_parts(assets: Assets, tags: Sequence[str]) -> dict[str, str]:
         package.fingerprint for lang in config.build.languages if lang in tags for package in assets.route(lang)
     ]
     return {
-        "lattlast": store.key(__version__, [stages.fingerprint(stage) for stage in stages.ROOMS]),
+        "lattlast": store.key(__version__, [stages.fingerprint(stage) for stage in stages.PARTS]),
         "terms": assets.fingerprint("terms"),
         "phrases": assets.fingerprint("phrases"),
         "easy words": assets.fingerprint("easy-words"),

@@ -26,27 +26,35 @@ if TYPE_CHECKING:
     from lattlast.ports import Translator, Voice
     from lattlast.sources import Article
 
-ROOMS = {
-    "read": ("reading",),
-    "simplify": ("terminology", "easyread"),
-    "translate": ("terminology", "translation", "easyread"),
-    "narrate": ("narration",),
-    "publish": ("publishing",),
+_TEXT = ("text", "data/text", "data/sentences.toml")
+_EASY_READ = ("terminology", "data/terminology", "easyread", "data/easyread", *_TEXT)
+PARTS = {  # the folders and files that each stage is made of
+    "read": ("reading", "data/reading.toml", *_TEXT),
+    "simplify": _EASY_READ,
+    "translate": ("translation", "data/translation", *_EASY_READ),
+    "narrate": ("narration", "data/narration", "text/abbreviations.py", "text/tables.py"),
+    "publish": (
+        *("publishing", "data/strings.toml", "publication.py", "manifests.py", "pictures.py", "terminology/report.py"),
+        *("review/applying.py", "review/markup.py"),
+    ),
 }
-_SHARED = ("text", "data")
-_LARGE = {".argosmodel", ".pyc"}  # a model has a fingerprint of its own
+_SHARED = ("assets.py", "languages.py", "model.py", "packaged.py", "ports.py", "stages.py")
 
 
 @cache
 def fingerprint(stage: str) -> str:
-    """Identify what a stage does: the SHA-256 of the code of its rooms and of the data that all stages read."""
+    """Identify what a stage does: the SHA-256 of the code and the data that it is made of, and of no other."""
     package = Path(str(files("lattlast")))
     total = hashlib.sha256()
-    for folder in (*ROOMS[stage], *_SHARED):
-        for path in sorted((package / folder).rglob("*")):
-            if path.is_file() and path.suffix not in _LARGE:
-                total.update(f"{path.relative_to(package)}\0".encode() + path.read_bytes())
+    for path in (found for part in (*PARTS[stage], *_SHARED) for found in _files(package / part)):
+        total.update(f"{path.relative_to(package).as_posix()}\0".encode() + path.read_bytes())
     return total.hexdigest()
+
+
+def _files(place: Path) -> list[Path]:
+    """List a file, or a folder's files in order, without what Python compiled."""
+    found = sorted(place.rglob("*")) if place.is_dir() else [place]
+    return [path for path in found if path.is_file() and path.suffix != ".pyc"]
 
 
 def read(article: Article) -> Edition:
@@ -94,7 +102,7 @@ def simplify(edition: Edition, assets: Assets) -> Edition:
             made.document,
             made.units,
             terminology.mark(made.document, assets.termbase),
-            made_by=(f"lattlast {__version__} easy-read rules",),
+            made_by=(f"lattlast {__version__}",),
             findings=made.findings,
         )
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lattlast.model import Block, Edition, Inline, Segment, TermUse
+from lattlast.model import Block, Edition, Finding, Inline, Segment, TermUse, Unit
 from lattlast.publishing import Site
 from tests.publishing import editions
 from tests.publishing.editions import SVG, document, leaf, marked, row, tree
@@ -287,3 +287,24 @@ def test_a_concept_has_one_line_in_the_word_list_in_its_plainest_form():
     ]
     words = page(replace(editions.english(), terms=tuple(uses))).select_one(".words")
     assert (texts(words.find_all("dt")), texts(words.find_all("dd"))) == (["pupil"], ["elev"])
+
+
+def test_staff_can_open_how_easy_the_text_is():
+    units = (
+        Unit(
+            Segment("s2", "En lång mening."), Segment("s2", "Kort."), "translated", "rule", ("split a long sentence",)
+        ),
+    )
+    hard = Finding("still-hard", "info", "Still hard.", "s5")
+    easy = replace(editions.easy_swedish(), units=units, findings=(hard,))
+    report = page(easy, editions.swedish()).select_one("footer details.staff")
+    told = dict(zip(texts(report.find_all("dt")), texts(report.find_all("dd")), strict=True))
+    assert told["Läsbarhetsindex (LIX)"] == "18,2 (Hela texten: 31,6)"
+    assert "open" not in report.attrs
+    assert texts(report.select("ul")[0].find_all("li")) == ["delade en lång mening: 1"]
+    assert report.select_one("ul a")["href"] == "#s5"
+
+
+@pytest.mark.parametrize("make", [editions.swedish, editions.english])
+def test_only_easy_read_swedish_reports_to_staff(make):
+    assert page(make()).select("details.staff") == []

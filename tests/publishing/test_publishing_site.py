@@ -188,3 +188,14 @@ def test_a_picture_on_another_site_stays_a_link():
     made = document("sv", leaf("title", "Bild"), editions.tree("figure", src="https://example.org/bild.jpg"))
     figure = page(Edition("sv", made)).select_one("figure")
     assert (figure.img, figure.a["href"]) == (None, "https://example.org/bild.jpg")
+
+
+def test_joints_of_long_words_are_shown_but_stand_in_no_text():
+    site = Site(compound_dots=True)
+    easy = document("sv", leaf("title", "Kommunstyrelsen möts"), leaf("paragraph", "Alla i kommunstyrelsen är där."))
+    shown = page(Edition("sv-simple", easy), site=site)
+    sentence = shown.select_one(".text p")
+    assert sentence.get_text() == "Alla i kommunstyrelsen är där."
+    assert [joint.previous_sibling for joint in sentence.select(".joint")] == ["Alla i kommun"]
+    assert page(Edition("sv", easy), site=site).select(".joint") == []
+    assert page(Edition("sv-simple", easy)).select(".joint") == []

@@ -145,3 +145,12 @@ def test_an_easy_page_compares_its_readability_with_that_of_the_full_text():
     assert "(Hela texten: 143)" in told
     assert "(Hela texten: 8,4)" in told
     assert "Hela texten" not in page(full, easy).select_one(".about").get_text()
+
+
+def test_what_made_a_text_is_named_once():
+    machine = editions.english()
+    (_, own), (_, swedish) = notices(page(machine))
+    assert "a starter model" not in own + swedish  # the notice says already that it is one
+    (_, own), (_, swedish) = notices(page(replace(machine, starter=False)))
+    assert own.endswith("Made with a starter model.")
+    assert "a starter model" not in swedish

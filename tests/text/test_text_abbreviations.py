@@ -38,6 +38,11 @@ def written_out(text: str) -> str:
         ("Se s. 14 och v. 32.", "Se sida 14 och vecka 32."),
         ("Hon är jur kand. från Lund.", "Hon är juris kandidat från Lund."),
         ("Tf. rektor är Ali.", "Tillförordnad rektor är Ali."),
+        ("Min. 2 veckor, och sedan 5 min. vila.", "Minst 2 veckor, och sedan 5 minuter vila."),
+        ("Läs sid: 4, dnr: 7.", "Läs sida: 4, diarienummer: 7."),
+        ("Moms ingår, resp. 60 kr exkl moms.", "Moms ingår, respektive 60 kronor exklusive moms."),
+        ("Kv. Oxen och ev hinder.", "Kvarteret Oxen och eventuellt hinder."),
+        ("Sång m. piano och film mm.", "Sång med piano och film med mera."),
         ("Ca 40 hus, 2 mnkr.", "Cirka 40 hus, 2 miljoner kronor."),
     ],
 )
@@ -52,10 +57,11 @@ def test_abbreviations_are_written_out(text, expected):
         "Skriv till kl@exempel.se eller dr.berg@exempel.se.",
         "Läs www.nr.se/t.ex.html först.",
         "Markören stod still och orkade ej mer.",
-        "Han spelar i div 2.",
+        "Han läser div böcker.",
         "EU och SKR är överens.",
         "Ha det bra, kg!",
         "Vi var fem st.",
+        "M. Berg, O. Ek och S 17 mandat.",
         "Pris: 45 kr/mån.",
     ],
 )
@@ -75,6 +81,12 @@ def test_acronyms_are_explained_not_expanded():
 def test_a_later_table_overrides_an_earlier_one():
     first, second = b"abbr;read_aloud_sv\nkap.;kapitel\n", b"abbr;read_aloud_sv\nkap.;kapell\n"
     assert [words for *_, words in load(first, second).expand("Se kap. fem.")] == ["kapell"]
+
+
+def test_an_abbreviation_has_a_line_for_each_place_it_stands_in():
+    first = b"abbr;read_aloud_sv;domain\nmin.;minst;reference\nmin.;minuter;measure\n"
+    assert [words for *_, words in load(first).expand("min. 5 min.")] == ["minst", "minuter"]
+    assert [words for *_, words in load(first, b"abbr;read_aloud_sv\nmin.;mina\n").expand("min. 5")] == ["mina"]
 
 
 def test_no_table_finds_nothing():

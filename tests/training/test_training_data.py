@@ -53,6 +53,24 @@ def test_no_held_out_sentence_is_in_the_training_data_on_either_side():
     assert not {corpus.plain(pair.sv) for pair in kept} & {corpus.plain(pair.sv) for pair in held["municipal"]}
 
 
+def test_pairs_written_to_be_held_out_leave_the_training_data_too():
+    apart = Pair("quality", "Kommunen stänger om 3 dagar.", "Something else.")
+    kept, held = corpus.split([*pairs(2_000), Pair("kde-sv", apart.sv, "Closed.")], [apart])
+    assert held["quality"] == [apart]
+    assert apart.sv not in {pair.sv for pair in kept}
+
+
+def test_the_termbase_teaches_its_terms_and_what_they_mean(tmp_path):
+    (tmp_path / "terms.csv").write_text(
+        "\ufeffsv;en;definition;en_definition\nkommun;municipality;En del av landet.;A part of the country.\nort;;;\n",
+        encoding="utf-8",
+    )
+    assert list(corpus.glossary(tmp_path / "terms.csv")) == [
+        Pair("glossary", "kommun", "municipality"),
+        Pair("glossary", "En del av landet.", "A part of the country."),
+    ]
+
+
 def test_the_same_sentences_are_held_out_whatever_else_is_there():
     found = pairs(2_000)
     others = [*reversed(found), Pair("mozilla-www", "Öppna fil", "Open file")]

@@ -7,16 +7,18 @@ up here.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.grammar import is_finite, is_name, tokenize, words
+from lattlast.easyread.articles import article
+from lattlast.easyread.grammar import is_finite, tokenize, words
 from lattlast.model import Block, Segment
 from lattlast.text.letters import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from lattlast.easyread.grammar import Token
     from lattlast.easyread.lexicon import Lexicon
     from lattlast.model import Document, Term, TermMatch
 
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 WORD_LIST = "Ordlista"
 _MOST_WORDS = 12
 _ARTICLES = frozenset({"en", "ett"})
-_SHORTEST_PART = 3
-_CLEAR = 1.0  # of the Zipf scale: one form is ten times as common as the other
+_PLURAL_OPENINGS = frozenset({"de", "politiker"})
+_DEFINITE = ("n", "t", "na")
 _COMMON = 4.3
 _UNINFLECTED = frozenset({"noun", "plural", ""})
 
@@ -57,51 +59,58 @@ def _with_explanation(segments: Sequence[Segment], find_terms: Finder, told: set
         if not (waiting and whole and segment.text.endswith((".", "!", "?"))):
             continue
         source = " ".join(part.text for part in segments if part.id == segment.id)
-        sentence = next(_explanations(find_terms(source), told), "")
+        sentence = next(_explanations(source, find_terms(source), told), "")
         if sentence and sentence not in text:
             waiting = False
             yield Segment("", sentence)
 
 
-def _explanations(matches: Sequence[TermMatch], told: set[str]) -> Iterator[str]:
+def _explanations(text: str, matches: Sequence[TermMatch], told: set[str]) -> Iterator[str]:
     for match in matches:
         known = match.term.domain not in words("everyday_domains")
         if known and match.term.id not in told and is_hard(match.term.terms["sv"][0]):
-            sentence = explanation(match.term)
+            sentence = explanation(match.term, text[match.start : match.end])
             if sentence:
                 told.add(match.term.id)
                 yield sentence
 
 
-def explanation(term: Term) -> str:
-    """Say in a sentence what a term means: “Detaljplan är en karta med regler.”; nothing where it would not be one."""
+def explanation(term: Term, form: str = "") -> str:
+    """Say in a sentence what a term means: “En detaljplan är en karta med regler.”; nothing where it would not be one.
+
+    `form` is how the term stands in the text: “Socialnämnden är de politiker som …” asks for the definite form.
+    """
     definition, name = term.definition, term.terms["sv"][0]
     found = tokenize(definition)
     if term.pos not in _UNINFLECTED or definition.count(".") != 1 or not found:
         return ""
-    opens = found[0].lower in words("definition_openings")
-    clause = len(found) > 1 and is_finite(found[1].lower) and found[0].lower not in {"när", "att"}
-    if not opens or clause:
+    first = found[0].lower
+    if first not in words("definition_openings") or (_has_main_clause(found) and first not in {"när", "att"}):
         return ""
-    rest = definition if is_name(found[0].text) else definition[0].lower() + definition[1:]
-    article = _article(name) if found[0].lower in _ARTICLES and term.pos != "plural" else ""
-    return f"{capitalised(f'{article}{name}')} är {rest}"
+    rest = definition if first in words("definition_names") else definition[0].lower() + definition[1:]
+    if first in _PLURAL_OPENINGS and term.pos != "plural":
+        name = form.lower() if form.lower().startswith(name.lower()) and form.endswith(_DEFINITE) else ""
+    elif first in _ARTICLES and term.pos != "plural":
+        name = article(name) + name
+    return f"{capitalised(name)} är {rest}" if name else ""
 
 
-@cache
-def _article(noun: str) -> str:
-    """Give the article of a noun by its definite form, or that of a compound’s end; nothing where none is known."""
-    from wordfreq import zipf_frequency
+def _has_main_clause(tokens: Sequence[Token]) -> bool:
+    """Say whether a definition has a verb of its own: more verbs than openings of subordinate clauses."""
+    verbs = sum(_is_verb(token, before) for before, token in pairwise(tokens))
+    return verbs > sum(_opens_subordinate(token, before) for before, token in pairwise([tokens[0], *tokens]))
 
-    for start in range(max(1, len(noun) - _SHORTEST_PART + 1)):
-        part = noun[start:]
-        common, neuter = ("n", "t") if part.endswith(("a", "e", "o", "i")) else ("en", "et")
-        odds = zipf_frequency(part + common, "sv") - zipf_frequency(part + neuter, "sv")
-        if not start and part.endswith("e") and abs(odds) <= _CLEAR and zipf_frequency(part + neuter, "sv"):
-            return ""  # neuter, and the other form its plural (ärenden), or a person (sökanden)
-        if abs(odds) > _CLEAR:
-            return "en " if odds > 0 else "ett "
-    return ""
+
+def _is_verb(token: Token, before: Token) -> bool:
+    other = words("prepositions") | words("questions")
+    return is_finite(token.lower) and token.lower not in other and before.lower not in words("conjunctions")
+
+
+def _opens_subordinate(token: Token, before: Token) -> bool:
+    """Say whether a token opens a subordinate clause; after a noun, a pronoun does too (“pengar du betalar”)."""
+    opening = words("subordinators") | words("questions")
+    left_out = token.lower in words("nominatives") and before.is_word and before.lower not in opening
+    return token.lower in opening or (left_out and not is_finite(before.lower))
 
 
 def word_list(blocks: Sequence[Block], document: Document, lexicon: Lexicon, find_terms: Finder) -> Iterator[Block]:

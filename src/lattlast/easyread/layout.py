@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from lattlast.easyread import explaining, summary
 from lattlast.easyread.grammar import has_finite, is_finite, is_verb_form, tokenize, words
 from lattlast.easyread.phrasing import with_line_ends
+from lattlast.easyread.subheadings import with_subheadings
 from lattlast.model import Block, Segment
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def arrange(
     laid_out = (
         *body[:opening],
         *summary.box(body),
-        *_siblings(list(explaining.explained(body[opening:], find_terms))),
+        *with_subheadings(list(_siblings(list(explaining.explained(body[opening:], find_terms))))),
         *explaining.word_list(blocks, document, lexicon, find_terms),
         *bylines,
     )

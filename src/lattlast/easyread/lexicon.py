@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
-from lattlast.easyread.paradigms import inflect
+from lattlast.easyread.grammar import is_finite
+from lattlast.easyread.paradigms import FINITE, inflect
 from lattlast.model import Finding
 from lattlast.text.tables import read_table
 
@@ -76,6 +77,18 @@ class Lexicon:
             if found and place + length <= len(words):
                 return length, found
         return 0, ()
+
+    def nouns(self, forms: Iterable[str]) -> frozenset[str]:
+        """Give the nouns that have an easier word, among words in any form."""
+        found = (option for form in forms for option in self.forms.get((form,), ()))
+        return frozenset(option.lemma for option in found if option.pos == "n")
+
+    def without(self, lemmas: frozenset[str]) -> Lexicon:
+        """Give the lexicon without the entries of some nouns."""
+        forms = {
+            form: tuple(option for option in found if option.lemma not in lemmas) for form, found in self.forms.items()
+        }
+        return replace(self, forms={form: found for form, found in forms.items() if found})
 
     def may_shorten(self, text: str) -> bool:
         """Say whether the text may hold an abbreviation; a quick look before a thorough one."""
@@ -167,7 +180,7 @@ def _pairs(lemma: str, pos: str, easy: str, row: Row) -> Iterator[tuple[str, str
         for form, hard in inflect(lemma).items():
             if form in easy_forms and hard not in listed:
                 yield hard, easy_forms[form], form
-        yield from ((hard, soft, form) for hard, soft in given if soft for form in _forms_of(hard, lemma))
+        yield from ((hard, soft, form) for hard, soft in given if soft for form in _forms_of(hard, soft, lemma))
         return
     for hard, soft in ((lemma, easy), *given):
         yield hard, soft, ""
@@ -175,5 +188,8 @@ def _pairs(lemma: str, pos: str, easy: str, row: Row) -> Iterator[tuple[str, str
             yield f"{hard}s", f"{soft}s", ""
 
 
-def _forms_of(hard: str, lemma: str) -> tuple[str, ...]:
-    return tuple(form for form, word in inflect(lemma).items() if word == hard) or ("",)
+def _forms_of(hard: str, soft: str, lemma: str) -> tuple[str, ...]:
+    """Name the forms that a verb may stand in; of two (“ska tas i bruk”, “tas i bruk”), the one that is as finite."""
+    forms = tuple(form for form, word in inflect(lemma).items() if word == hard)
+    alike = tuple(form for form in forms if (form in FINITE) == is_finite(soft.partition(" ")[0]))
+    return alike or forms or ("",)

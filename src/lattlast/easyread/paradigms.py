@@ -15,6 +15,7 @@ Form = Literal[
     "infinitive", "imperative", "present", "past", "supine", "infinitive-s", "present-s", "past-s", "supine-s"
 ]
 
+FINITE: frozenset[Form] = frozenset({"present", "past", "present-s", "past-s"})
 _VOICELESS = ("k", "p", "t", "s", "x")
 _SHORTENED = ("mm", "nn")  # before d and t, and m at the end as well: bestämde, kände, bestäm
 
@@ -41,8 +42,13 @@ def _data() -> dict[str, Any]:
 def inflect(verb: str) -> dict[Form, str]:
     """Give every form of a verb; its tail (“skicka med”) follows each of them unchanged."""
     head, _, tail = verb.partition(" ")
-    forms = _active(head) | (_passive(head) if head not in verbs()[1] else {})
+    forms = _active(head) | (_passive(head) if _has_passive(head) else {})
     return {form: f"{word} {tail}".strip() for form, word in forms.items()}
+
+
+def _has_passive(verb: str) -> bool:
+    """Say whether a verb has an s-passive: not one that ends in s itself (“vistas”)."""
+    return not verb.endswith("s") and verb not in verbs()[1]
 
 
 def _active(verb: str) -> dict[Form, str]:

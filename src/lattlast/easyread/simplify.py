@@ -69,8 +69,11 @@ def simplify(
 
     A `model` is asked about sentences that stay long; its answer has to pass the same gates.
     """
-    work = _Work(lexicon, terms, _selected(operations), model)
-    blocks = tuple(work.block(block) for block in document.blocks)
+    work, blocks = _worked_through(document, _Work(lexicon, terms, _selected(operations), None))
+    halfway = _half_exchanged(work, lexicon)
+    if halfway or model:
+        again = _Work(lexicon.without(halfway), terms, _selected(operations), model)
+        work, blocks = _worked_through(document, again)
     laid_out = layout.arrange(blocks, document, lexicon, work.find_terms)
     numbered = renumber(laid_out)
     ids = _new_ids(laid_out, numbered)
@@ -80,6 +83,18 @@ def simplify(
     names = several_names(prose, work.find_terms)
     findings = (*_sent(work, model), *_still_hard(numbered, lexicon), *names)
     return Simplified(easy, units, findings, tuple(done.outcome for done in work.done))
+
+
+def _worked_through(document: Document, work: _Work) -> tuple[_Work, tuple[Block, ...]]:
+    return work, tuple(work.block(block) for block in document.blocks)
+
+
+def _half_exchanged(work: _Work, lexicon: Lexicon) -> frozenset[str]:
+    """Give the nouns that would be called one thing here and another there: exchanged in some sentences, not in all."""
+    gone = {old.lower() for done in work.done for old, _ in done.outcome.wordings}
+    exchanged = lexicon.nouns(gone)
+    left = (word.lower() for done in work.done for target in done.targets for word in readability.words(target.text))
+    return exchanged & lexicon.nouns(left) if exchanged else frozenset()
 
 
 def _sent(work: _Work, model: Simplifier | None) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.grammar import is_definite, is_finite, is_verb_form, words
+from lattlast.easyread.paradigms import FINITE
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
 from lattlast.text.letters import capitalised
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _GOVERNED = 4
 _REACH = 8
-_FINITE = frozenset({"present", "past", "present-s", "past-s"})
 
 
 def _write_out(sentence: Sentence) -> Iterator[Proposal]:
@@ -104,10 +104,15 @@ def _is_bare(sentence: Sentence, place: int, length: int) -> bool:
 
 
 def _reads_right(sentence: Sentence, place: int, length: int, option: Replacement) -> bool:
-    """Keep an adjective from being taken for an adverb, and “och” from following on “och”."""
+    """Keep an adjective from being taken for an adverb, and a small word from where it would be read as another."""
+    before = sentence.tokens[place - 1].lower if place else ""
     if option.lemma in words("adverbs_or_adjectives"):
         return _has_no_noun(sentence, place + length) and not _is_attribute(sentence, place)
-    return option.lemma not in words("ands") or not _shares_segment(sentence, place, "och")
+    if option.easy in words("indeclinable"):
+        return before not in words("definite_articles")
+    if option.easy == "om":
+        return before not in words("prepositions")
+    return option.lemma not in words("ands") or not _joins_already(sentence, place)
 
 
 def _is_attribute(sentence: Sentence, place: int) -> bool:
@@ -129,12 +134,12 @@ def _has_no_noun(sentence: Sentence, place: int) -> bool:
     )
 
 
-def _shares_segment(sentence: Sentence, place: int, word: str) -> bool:
-    """Say whether a word stands between the same two marks as the one at `place`."""
+def _joins_already(sentence: Sentence, place: int) -> bool:
+    """Say whether “och”, or a “mellan” that asks for it, stands between the same two marks as the word at `place`."""
     tokens = sentence.tokens
     before = takewhile(lambda token: token.is_word, reversed(tokens[:place]))
     after = takewhile(lambda token: token.is_word, tokens[place + 1 :])
-    return any(token.lower == word for token in chain(before, after))
+    return any(token.lower in {"och", "mellan"} for token in chain(before, after))
 
 
 def _verb_form(sentence: Sentence, place: int, forms: set[str]) -> str:
@@ -171,7 +176,7 @@ def _verb_fits(sentence: Sentence, place: int, length: int, option: Replacement)
     following = sentence.tokens[place + length].lower if place + length < len(sentence.tokens) else ""
     torn = following in words("sentence_adverbs") | words("subject_pronouns") and " " in option.easy
     torn = torn or (following in words("weak_pronouns") and option.easy.endswith((" klart", " ordning")))
-    if option.form not in _FINITE:
+    if option.form not in FINITE:
         return not (torn and (option.form == "imperative" or following in words("weak_pronouns")))
     if torn:
         return False

@@ -33,7 +33,8 @@ _COUNTED = (
 )
 _FLAT = rf"(?P<number>\d+){_SPACE}?(?P<letter>[A-HÅÄÖ])(?!\w|\.\w)"
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-_ROMAN_AFTER = r"(?<=[^\W\d_] )(?P<roman>[IVX]{1,7})(?P<s>s|:s)?(?![\w:-])"
+_ROMAN_AFTER = r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_]\. ))(?P<roman>[IVX]{1,7})(?P<s>s|:s)?(?![\w:-])"
+_ROMANS = r"(?P<label>[^\W\d_]+\.?) (?P<here>(?P<low>[IVX]{1,7})[–-](?P<high>[IVX]{1,7}))(?![\w:-])"
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _SPELLED_UP_TO = 3
 _VOWELS = "AEIOUYÅÄÖÉÜ"
@@ -58,6 +59,7 @@ def numbered(lang: str) -> tuple[Rule, ...]:
 def acronyms(lang: str) -> tuple[Rule, ...]:
     """Give the rules for a language that has letter names."""
     return (
+        pattern(_ROMANS, lambda match: _romans(match, lang)),
         pattern(_ROMAN_AFTER, lambda match: _roman(match, lang)),
         pattern(_INITIALS, lambda match: _initials(match["letters"], lang)),
         pattern(_COUNTED, lambda match: _counted(match, lang)),
@@ -119,6 +121,14 @@ def _roman(match: re.Match[str], lang: str) -> str | None:
         return f"{table['words']['regent']} {ordinal(number, lang)}{ending}"
     known = before[1].lower() in table["lists"]["labels"]
     return cardinal(number, lang) + ending if known or len(roman) > 1 else None
+
+
+def _romans(match: re.Match[str], lang: str) -> str | None:
+    """Say *etapp I–III* with a word for the dash."""
+    table = wording(lang)
+    if match["label"].lower() not in table["lists"]["labels"]:
+        return None
+    return f" {table['words']['to']} ".join(cardinal(_value(match[part]), lang) for part in ("low", "high"))
 
 
 def _value(roman: str) -> int:

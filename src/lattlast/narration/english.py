@@ -50,8 +50,8 @@ def _specific() -> Sequence[Rule]:
     table = wording(_EN)
     fractions = table["fractions"]
     return (
-        pattern(rf"{_FREE}(?P<code>\d{{3}}{SPACE}\d\d)(?= [A-ZÅÄÖ][a-zåäö])", _postcode),
-        pattern(rf"{_FREE}(?P<number>{alternatives(table['lists']['services'])}){_END}(?![-/])", _service),
+        pattern(rf"{_FREE}(?:SE-)?(?P<code>\d{{3}}{SPACE}\d\d)(?= [A-ZÅÄÖ][a-zåäö])", _postcode),
+        pattern(rf"{_FREE}(?P<number>{alternatives(table['lists']['services'])}){_END}(?![-–/])", _service),
         *codes.numbers(_EN),
         *quantities(_EN),
         *_dates(),
@@ -82,6 +82,8 @@ def _general() -> Sequence[Rule]:
         pattern(rf"\b(?:{names})(?P<here>–)(?={names})", lambda _: " to "),
         pattern(rf"\b(?:{short})(?P<here>–)(?=(?:{short})\b)", lambda _: " to "),
         pattern(rf"(?:\b|(?<=[–-]))(?P<day>{short})\b\.?(?=[–-]| \d)|(?<=[–-])(?P<last>{short})\b\.?", _weekday),
+        pattern(rf"\b(?P<day>{short})\b\.?(?=(?:, | and | or | & |/)(?:{short})\b)", _weekday),
+        pattern(rf"\b(?P<day>{short})\b\.?", _listed_weekday),
         pattern(r"(?<=\d)–(?=\d)", lambda _: " to "),
         pattern(r"(?<=\d)/(?=\d)", lambda _: " slash "),
         pattern(r"(?<=[a-z])/(?=[a-z])", _stroke),
@@ -96,7 +98,14 @@ def _day_and_month_names() -> list[str]:
 
 
 def _weekday(match: re.Match[str]) -> str:
-    return str(wording(_EN)["calendar"]["weekday_abbreviations"][match["day"] or match["last"]])
+    return str(wording(_EN)["calendar"]["weekday_abbreviations"][match["day"] or match.groupdict().get("last")])
+
+
+def _listed_weekday(match: re.Match[str]) -> str | None:
+    """Take *Sat* for a day only after another one: *Fri and Sat*."""
+    short = alternatives(wording(_EN)["calendar"]["weekday_abbreviations"])
+    follows = re.search(rf"\b(?:{short})\.?(?:, | and | or | & |/)$", match.string[: match.start()])
+    return _weekday(match) if follows else None
 
 
 def _dates() -> Sequence[Rule]:
@@ -106,10 +115,13 @@ def _dates() -> Sequence[Rule]:
     days = rf"{_DAY}{_TH}(?:(?:{DASH}| and | to ){_DAY}{_TH})*"
     return (
         pattern(rf"{_FREE}(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<days>{_DAY})(?![\w-])", _day_first),
+        pattern(rf"(?<=\d–)(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<days>{_DAY})(?![\w-])", _day_first),
         pattern(
             rf"(?<![\w.,:/])(?P<days>{days}) (?P<name>{months})(?![\w-])(?:,? (?P<year>{_YEAR})(?!\d))?", _day_first
         ),
         pattern(rf"\b(?P<name>{months}) (?P<days>{days})(?!\d|[.,:]\d)(?:,? (?P<year>{_YEAR})(?!\d))?", _month_first),
+        pattern(rf"\b(?P<first>{months}){DASH}(?P<last>{months})(?![\w-])", _months_between),
+        pattern(rf"(?<=[a-z])–(?={_DAY}{_TH} (?:{months})\b)", lambda _: " to "),
         pattern(slashed, _slashed),
         pattern(rf"{_FREE}(?P<year>{_YEAR}):(?P<number>\d{{1,4}})(?!\d)", _statute),
         pattern(rf"{_FREE}(?P<first>{_YEAR})(?P<dash>/|{DASH})(?P<second>{_YEAR}|\d\d)(?![\w/-])", _years),
@@ -134,8 +146,19 @@ def _times() -> Sequence[Rule]:
 
 def _month(match: re.Match[str]) -> str:
     calendar, groups = wording(_EN)["calendar"], match.groupdict()
-    number_ = calendar["month_abbreviations"].get((groups.get("name") or "").rstrip(".")) or groups.get("month")
-    return str(calendar["months"][int(number_) - 1]) if number_ else match["name"]
+    if groups.get("month"):
+        return str(calendar["months"][int(match["month"]) - 1])
+    return _month_name(match["name"])
+
+
+def _month_name(written: str) -> str:
+    calendar = wording(_EN)["calendar"]
+    number_ = calendar["month_abbreviations"].get(written.rstrip("."))
+    return str(calendar["months"][number_ - 1]) if number_ else written
+
+
+def _months_between(match: re.Match[str]) -> str:
+    return f"{_month_name(match['first'])} to {_month_name(match['last'])}"
 
 
 def _ordinals(days: str) -> str:
@@ -225,9 +248,9 @@ def _abbreviation(match: re.Match[str]) -> str | None:
     """Say an abbreviation in full; *No.* and *p.* count only before a number, *St* only before a name."""
     written = match.group()
     after = match.string[match.end() :]
-    if written.lower().rstrip(".") in {"no", "nos", "p", "pp"} and not re.match(r" ?\d", after):
+    if written.lower().rstrip(".") in wording(_EN)["lists"]["numbered"] and not re.match(r" ?\d", after):
         return None
-    if written == "St" and not re.match(r" [A-Z]", after):
+    if written.startswith("St") and not re.match(r" [A-Z]", after):
         return None
     ends = written.endswith(".") and re.fullmatch(r"[”\"’)\s]*", after)
     return str(wording(_EN)["abbreviations"][written]) + ("." if ends else "")

@@ -57,11 +57,13 @@ def quantities(lang: str) -> tuple[Rule, ...]:
     }
     number_, names = NUMBER[lang], alternatives(units)
     values = rf"(?P<low>{number_})(?:{DASH}(?P<high>{number_}))?"
-    per = rf"(?:{SPACE}?/{SPACE}?(?P<per>{alternatives(table['per'])}|[a-zåäö]+)(?:\.(?={SPACE}[a-zåäö(+]))?)?"
+    divisor = rf"(?:(?P<count>\d+){SPACE})?(?P<per>{alternatives(table['per'])}|[a-zåäö]+)"
+    per = rf"(?:{SPACE}?/{SPACE}?{divisor}(?:\.(?={SPACE}[a-zåäö(+]))?)?"
     stop = rf"(?:\.(?={SPACE}[a-zåäö(]|/))?"
     leading, scales = alternatives(table["lists"]["leading"]), alternatives(table["lists"]["scales"])
     after = rf"{_OPENING}(?P<sign>[−+–-](?=\d))?{values}{SPACE}?(?P<unit>{names}){stop}{per}(?![\w²³°]|\.\w|–[a-zåäö])"
-    before = rf"(?<!\w)(?P<unit>{leading}){SPACE}?{values}(?P<scale>{SPACE}(?:{scales}))?{per}(?!\w)"
+    scale = rf"(?:{SPACE}?(?P<scale>{scales})(?!\w))?"
+    before = rf"(?<!\w)(?P<unit>{leading}){SPACE}?(?P<sign>[−–-](?=\d))?{values}{scale}{per}(?!\w)"
     coins = rf"{_OPENING}(?P<whole>\d+)[:.](?P<coins>\d\d){SPACE}?kr(?!\w)"
 
     def say(match: re.Match[str]) -> str:
@@ -74,7 +76,19 @@ def quantities(lang: str) -> tuple[Rule, ...]:
         return f"{fraction_of(match['part'], lang)} {units[match['unit']].singular}"
 
     part = rf"(?<![\w.,/])(?P<part>{alternatives(table['fractions'])}){SPACE}?(?P<unit>{names})(?![\w²³°/]|\.\w)"
-    return pattern(coins, say_coins), pattern(part, say_part), pattern(after, say), pattern(before, say)
+
+    def say_pair(match: re.Match[str]) -> str:
+        low, high = number(match["low"], lang), number(match["high"], lang)
+        return f"{low} {wording(lang)['words']['slash']} {high} {units[match['unit']].plural}"
+
+    pair = rf"{_OPENING}(?P<low>\d+)/(?P<high>\d+){SPACE}?(?P<unit>{names})(?![\w²³°/]|\.\w)"
+    return (
+        pattern(coins, say_coins),
+        pattern(part, say_part),
+        pattern(pair, say_pair),
+        pattern(before, say),
+        pattern(after, say),
+    )
 
 
 def fraction_of(written: str, lang: str) -> str:
@@ -84,9 +98,10 @@ def fraction_of(written: str, lang: str) -> str:
 
 def _quantity(match: re.Match[str], unit: _Unit, lang: str) -> str:
     groups, words = match.groupdict(), wording(lang)["words"]
-    low, high, scale = match["low"], match["high"], groups.get("scale") or ""
+    low, high = match["low"], match["high"]
+    scale = f" {wording(lang)['lists']['scales'][groups['scale']]}" if groups.get("scale") else ""
     sign = f"{words[_SIGNS[groups['sign']]]} " if groups.get("sign") else ""
-    per = f" {words['per']} {wording(lang)['per'].get(groups['per'], groups['per'])}" if groups.get("per") else ""
+    per = f" {words['per']} {_divisor(groups['count'], groups['per'], lang)}" if groups.get("per") else ""
     if unit.plural in wording(lang)["lists"]["coined"] and not high and not scale:
         whole, decimals = _parts(low, lang)
         if len(decimals) == _CENTS:
@@ -96,6 +111,12 @@ def _quantity(match: re.Match[str], unit: _Unit, lang: str) -> str:
         return f"{sign}{said} {words['to']} {number(high, lang, common=unit.common)}{scale} {unit.plural}{per}"
     name = unit.singular if low == "1" and not scale else unit.plural
     return f"{sign}{said}{scale} {name}{per}"
+
+
+def _divisor(count: str | None, per: str, lang: str) -> str:
+    if not count:
+        return str(wording(lang)["per"].get(per, per))
+    return f"{cardinal(int(count), lang)} {wording(lang)['units'].get(per, (per, per))[1]}"
 
 
 def _with_coins(whole: str, coins: str, unit: _Unit, lang: str) -> str:

@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lattlast.narration import codes, swedish_calendar, swedish_law
+from lattlast.narration import codes, swedish_calendar, swedish_law, swedish_shortened
 from lattlast.narration.acronyms import acronyms, numbered
 from lattlast.narration.numerals import cardinal, digits, grouped, ordinal, year
 from lattlast.narration.quantities import DASH, NUMBER, SPACE, fraction_of, number, quantities
@@ -45,25 +45,31 @@ def _specific() -> Sequence[Rule]:
     decades = rf"{_FREE}(?P<number>\d+)(?=-{SPACE}(?:och|eller|till){SPACE}\d+-tal)"
     mixed = rf"{_FREE}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔]|(?<= )(?:{fractions})(?![\w/]))"
     seasons, proportions = alternatives(lists["seasons"]), alternatives(lists["proportions"])
-    short_years = rf"\b(?P<cue>{seasons}){SPACE}(?P<first>\d\d)/(?P<second>\d\d){_END}"
+    short_years = rf"\b(?P<cue>{seasons}){SPACE}(?P<here>(?P<first>\d\d)/(?P<second>\d\d)){_END}"
     proportion = rf"\b(?P<cue>{proportions}){SPACE}(?P<one>\d+):(?P<many>{_NUMBER}){_END}"
     return (
         pattern(short_years, _short_years, flags=re.IGNORECASE),
         pattern(proportion, _proportion, flags=re.IGNORECASE),
         pattern(rf"{_FREE}(?P<code>\d{{3}}{SPACE}\d\d)(?={SPACE}{{1,2}}[A-ZÅÄÖ][a-zåäö])", _postcode),
-        pattern(rf"{_FREE}(?P<number>{alternatives(lists['services'])}){_END}(?![-/])", _service),
+        pattern(rf"{_FREE}(?P<number>{alternatives(lists['services'])}){_END}(?![-–/]\d|-|/)", _service),
         pattern(rf"\b(?:{alternatives(lists['open'])}){SPACE}(?P<here>24/7)\b", lambda _: "tjugofyra sju"),
         *swedish_law.parts(),
+        pattern(rf"(?<=\d{SPACE})t{SPACE}o{SPACE}m\b", lambda _: "till och med"),
+        *swedish_shortened.rules(),
         *codes.numbers(_SV),
         *quantities(_SV),
         *swedish_law.rules(),
         *swedish_calendar.rules(),
         pattern(rf"\b[Ee]n{SPACE}(?P<here>(?P<number>\d+):a)\b", _flat_size),
-        pattern(rf"{_FREE}(?P<number>\d+):(?P<ending>a|e|ans?|or)\b", _with_ending),
+        pattern(rf"{_FREE}(?P<low>\d+):[ae]{DASH}(?P<high>\d+):[ae]\b", _places),
+        pattern(rf"{_FREE}(?P<number>\d+):(?P<ending>a|e|s|ans?|or)\b", _with_ending),
+        pattern(rf"{_FREE}(?P<number>\d)\.?(?={SPACE}(?:{alternatives(lists['ranked'])})\b)", _ranked),
+        pattern(rf"{_FREE}(?P<minutes>\d{{1,2}})[.:](?P<seconds>[0-5]\d),(?P<parts>\d{{1,2}})(?!\d)", _race_time),
+        pattern(rf"(?P<space>{SPACE}?)%-(?=enhet|ig)", lambda _: "procent"),
         pattern(rf"(?<=\w )km(?={SPACE}\d)", lambda _: "kilometer"),
         pattern(rf"(?<=:[ae]{SPACE})min\b\.?(?!$)", lambda _: "minut"),
-        pattern(rf"\b(?P<cue>{alternatives(lists['attached'])})(?P<number>\d{{1,2}}){_END}", _attached),
-        pattern(rf"(?<=[Ss]ida )(?P<page>\d+){SPACE}?\((?P<all>\d+)\)", _page),
+        pattern(rf"\b(?P<cue>{alternatives(lists['attached'])})-?(?P<number>\d{{1,2}}){_END}", _attached),
+        pattern(rf"\b[Ss]id(?:an?|\.)?{SPACE}(?P<here>(?P<page>\d+){SPACE}?\((?P<all>\d+)\))", _page),
         pattern(rf"{_FREE}(?:(?P<low>\d+){DASH})?(?P<number>\d+)[-‑](?P<rest>[a-zåäö]{{2,}})", _compound),
         *numbered(_SV),
         pattern(decades, lambda match: _stem(int(match["number"]), "tal")),
@@ -84,7 +90,7 @@ def _general() -> Sequence[Rule]:
         pattern(rf"(?<![\w.,:])(?P<low>{_NUMBER}){DASH}(?P<high>{_NUMBER}){_END}", _range),
         pattern(rf"(?<![\d.,:])(?P<number>{_NUMBER})(?!@|[.,:]\d)", _number),
         swedish_calendar.dash(),
-        pattern(rf"(?:^|(?<=[ \u00a0(]))(?<!\d{SPACE})-(?=\d)", lambda _: "minus "),
+        pattern(rf"(?:^|(?<=[ \u00a0(]))(?<!\d{SPACE})-(?=\d)|^–(?=\d)", lambda _: "minus "),
         pattern(rf"(?<=[a-zåäö]\.)(?P<number>\d+){_END}", lambda match: number(match["number"], _SV)),
         pattern(r"(?<=[\dA-ZÅÄÖ])/(?=\d)", lambda _: " snedstreck "),
         pattern(r"(?<=[a-zåäöé])/(?=[a-zåäöé])", _stroke),
@@ -94,7 +100,7 @@ def _general() -> Sequence[Rule]:
 
 
 def _short_years(match: re.Match[str]) -> str:
-    return f"{match['cue']} {cardinal(int(match['first']), _SV)} {cardinal(int(match['second']), _SV)}"
+    return f"{cardinal(int(match['first']), _SV)} {cardinal(int(match['second']), _SV)}"
 
 
 def _proportion(match: re.Match[str]) -> str:
@@ -110,7 +116,9 @@ def _service(match: re.Match[str]) -> str | None:
     counted = after is not None and after["word"] not in wording(_SV)["lists"]["function_words"]
     unit = re.match(rf"{SPACE}?(?:%|kr|§|\d)", match.string[match.end() :])
     ambiguous = " " not in match["number"]
-    return None if ambiguous and (counted or unit) else str(wording(_SV)["lists"]["services"][match["number"]])
+    if ambiguous and (counted or unit or _is_labelled(match)):
+        return None
+    return str(wording(_SV)["lists"]["services"][match["number"]])
 
 
 def _attached(match: re.Match[str]) -> str:
@@ -131,11 +139,26 @@ def _with_ending(match: re.Match[str]) -> str | None:
     written, ending = int(match["number"]), match["ending"]
     if ending in {"a", "e"}:
         return ordinal(written, _SV)
+    if ending == "s":
+        return f"{cardinal(written, _SV)}s"
     noun = wording(_SV)["nouns"].get(match["number"])
     if noun is None:
         return None
     endings = {"an": str(noun), "ans": f"{noun}s", "or": f"{noun[:-2]}or"}
     return endings[ending]
+
+
+def _places(match: re.Match[str]) -> str:
+    return f"{ordinal(int(match['low']), _SV)} till {ordinal(int(match['high']), _SV)}"
+
+
+def _ranked(match: re.Match[str]) -> str:
+    return ordinal(int(match["number"]), _SV)
+
+
+def _race_time(match: re.Match[str]) -> str:
+    minutes, seconds = cardinal(int(match["minutes"]), _SV), cardinal(int(match["seconds"]), _SV)
+    return f"{minutes} {seconds} komma {digits(match['parts'], _SV)}"
 
 
 def _compound(match: re.Match[str]) -> str:
@@ -251,6 +274,14 @@ def _is_name(match: re.Match[str]) -> bool:
     opening = before.start() == 0
     named = word[0].isupper() and (not opening or word.lower().endswith(tuple(lists["streets"])))
     return named or word.lower() in lists["labels"]
+
+
+def _is_labelled(match: re.Match[str]) -> bool:
+    """Say whether a number names a place, a page or a paragraph: rum 112, Storgatan 112, § 112."""
+    before = _BEFORE.search(match.string[: match.start()])
+    lists = wording(_SV)["lists"]
+    word = before["word"].lower() if before else ""
+    return word not in {"", "nummer", "nr"} and (word in lists["labels"] or word.endswith(tuple(lists["streets"])))
 
 
 def _is_neuter(word: str) -> bool:

@@ -31,6 +31,7 @@ FREE = r"(?<![\w.,:/–-])"
 _DATE_CUE = re.compile(
     r"(?:\bden|dag|från|till|senast|med|före|efter|datum:?|mellan|mån|tis|ons|tors?|fre|lör|sön|–)\.? ?$"
 )
+_ABOUT = re.compile(r"\b(?:ca|cirka|ungefär|drygt|knappt|nästan|över|minst|högst)\.? $", re.IGNORECASE)
 _LABEL = re.compile(r"([\w.]+) $")
 _AFTER = re.compile(r"[ \u00a0](?P<word>[a-zåäöé]+)")
 _FEW_DIGITS = 4
@@ -51,17 +52,22 @@ def _dates() -> Sequence[Rule]:
     months = "|".join([*_calendar()["months"], *short])
     days = rf"{_DAY}(?:{DASH}{_DAY}|(?:,{SPACE}{_DAY})*{SPACE}(?:och|eller|till|samt){SPACE}{_DAY})*"
     named = rf"(?P<days>{days}){SPACE}(?P<name>{months})(?![\w-])(?:{SPACE}(?P<year>{YEAR})(?!\d))?"
-    slashed = rf"{_slash('')}(?:[ -](?P<year>{YEAR}))?(?![\w/])"
+    slashed = rf"{_slash('')}(?:[ -](?P<year>{YEAR})| [-’'](?P<short>\d\d))?(?![\w/])"
+    days_slashed = rf"(?P<low>{_DAY})(?P<between>{AND}){slashed}"
     between = rf"{_slash('')}(?P<year>){DASH}{_slash('2')}(?:[ -](?P<year2>{YEAR}))?(?![\w/])"
     return (
         pattern(rf"{FREE}{_iso('')}{DASH}{_iso('2')}(?![\w-])", _dates_between),
         pattern(rf"{FREE}{_iso('')}(?![\w-])", _date),
         pattern(rf"{FREE}(?P<day>{_DAY})\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR})(?!\w)", _date),
         pattern(rf"(?<![\w.,:/]){named}", _named_date, flags=re.IGNORECASE),
-        pattern(rf"\b(?P<first>{months}){DASH}(?P<last>{months})(?!\w)", _months_between, flags=re.IGNORECASE),
+        pattern(
+            rf"\b(?P<first>{months})(?P<dash>{DASH}|/)(?P<last>{months})(?!\w)", _months_between, flags=re.IGNORECASE
+        ),
         pattern(rf"\b(?P<name>{months}){SPACE}(?P<year>{YEAR})(?!\d|{SPACE}\d{{3}}\b)", _month_of_year),
         pattern(rf"(?<![\w.,:/]){between}", _dates_between),
+        pattern(rf"(?<![\w.,:/–-]){days_slashed}", _slashed_days),
         pattern(rf"(?<![\w.,:/]){slashed}", _slashed_date),
+        pattern(rf"{FREE}(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])(?![\w/–-])", _month_in_figures),
         pattern(rf"{FREE}(?P<first>{YEAR})(?P<dash>/|{DASH})(?P<second>{YEAR}|\d\d)(?![\w/-])", _years),
     )
 
@@ -94,12 +100,34 @@ def _weekdays() -> Sequence[Rule]:
     between = rf"\b(?P<first>{days})\b\.?{DASH}(?P<last>{days})\b\.?(?!$)"
     dated = rf"\b(?P<day>{days})\b\.?(?={SPACE}(?:den{SPACE})?\d)"
     opening = r"(?<![\w.-])(?P<day>Tis|Ons|Tors|Tor|Fre|Lör|Sön)\b(?!-)\.?(?= |$|,|:|\))"
+    listed = rf"(?<![\w.-])(?P<day>{days})\b\.?(?=(?:,|{SPACE}(?:och|eller|samt)){SPACE}(?:{days})\b)"
+    until = rf"\b(?P<here>tom|fr?om)(?={SPACE}(?:den{SPACE})?(?:\d|(?:{days}|{_month_names()}|vecka|v)\b))"
     return (
+        pattern(until, _until, flags=re.IGNORECASE),
         pattern(between, _weekdays_between, flags=re.IGNORECASE),
         pattern(dated, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
-        pattern(r"(?<![\w.-])(?P<day>ons|tors|fre|lör|sön)\b(?![-–/:])", lambda match: _weekday(match["day"])),
-        pattern(opening, lambda match: _weekday(match["day"])),
+        pattern(listed, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
+        pattern(r"(?<![\w.-])(?P<day>tis|ons|tors|fre|lör|sön)\b(?![-–/:])", lambda match: _weekday(match["day"])),
+        pattern(opening, _opening_day),
     )
+
+
+def _until(match: re.Match[str]) -> str:
+    said = "till och med" if match["here"].lower() == "tom" else "från och med"
+    return said.capitalize() if match["here"][0].isupper() else said
+
+
+def _opening_day(match: re.Match[str]) -> str | None:
+    """Leave the names Tor and Tors alone before what they may own or be called: *Tors hammare*, *Tor Ek*."""
+    after = re.match(r"[ \u00a0](?P<word>[^\W\d_]+)", match.string[match.end() :])
+    if match["day"].startswith("Tor") and after and after["word"] not in wording(_SV)["lists"]["function_words"]:
+        named = after["word"][0].isupper() == (match["day"] == "Tor")
+        return None if named else _weekday(match["day"])
+    return _weekday(match["day"])
+
+
+def _month_names() -> str:
+    return alternatives([*_calendar()["months"], *_calendar()["month_abbreviations"]])
 
 
 def _calendar() -> dict[str, dict[str, str]]:
@@ -132,13 +160,19 @@ def _month(name: str) -> str:
 
 
 def _months_between(match: re.Match[str]) -> str:
-    return f"{_month(match['first'])} till {_month(match['last'])}"
+    between = " " if match["dash"] == "/" else " till "
+    return _month(match["first"]) + between + _month(match["last"])
 
 
 def _date(match: re.Match[str], part: str = "") -> str:
-    month = wording(_SV)["calendar"]["months"][int(match[f"month{part}"]) - 1]
-    said = f"{ordinal_of(match[f'day{part}'])} {month}"
+    said = f"{ordinal_of(match[f'day{part}'])} {_calendar_month(match[f'month{part}'])}"
+    if short := match.groupdict().get("short"):
+        return f"{said} {cardinal(int(short), _SV)}"
     return f"{said} {year(int(match[f'year{part}']), _SV)}" if match[f"year{part}"] else said
+
+
+def _calendar_month(number: str) -> str:
+    return str(wording(_SV)["calendar"]["months"][int(number) - 1])
 
 
 def _dates_between(match: re.Match[str]) -> str:
@@ -154,10 +188,24 @@ def _month_of_year(match: re.Match[str]) -> str:
     return f"{_month(match['name'])} {year(int(match['year']), _SV)}"
 
 
+def _month_in_figures(match: re.Match[str]) -> str:
+    return f"{_calendar_month(match['month'])} {year(int(match['year']), _SV)}"
+
+
+def _slashed_days(match: re.Match[str]) -> str | None:
+    """Say 24–26/12 and *6 och 8/3*: days of one month."""
+    if int(match["low"]) >= int(match["day"]):
+        return None
+    between = " till " if "–" in match["between"] or "-" in match["between"] else match["between"]
+    return f"{ordinal_of(match['low'])}{between}{_date(match)}"
+
+
 def _slashed_date(match: re.Match[str]) -> str | None:
     """Take 3/4 for a date unless it measures something and nothing speaks for a date."""
-    fraction = match.group() in wording(_SV)["fractions"] and measures(match.string, match.end())
-    return None if fraction and not _DATE_CUE.search(match.string[: match.start()]) else _date(match)
+    before = match.string[: match.start()]
+    measuring = measures(match.string, match.end()) or _ABOUT.search(before)
+    fraction = match.group() in wording(_SV)["fractions"] and measuring
+    return None if fraction and not _DATE_CUE.search(before) else _date(match)
 
 
 def measures(text: str, at: int) -> str:
@@ -226,7 +274,7 @@ def _dash(match: re.Match[str]) -> str | None:
     calendar = wording(_SV)["calendar"]
     names = alternatives([*calendar["weekdays"], *calendar["months"], *calendar["month_abbreviations"]])
     between_names = _stands_between(rf"\b(?:{names})\.?", before, rf"(?:{names})\b", after)
-    between_ends = _stands_between(rf"\d|\b(?:{names})\.?", before, rf"\d|(?:{names})\b|den \d", after)
+    between_ends = _stands_between(rf"\d|\b(?:{names})\.?", before, rf"[A-ZÅÄÖ]?\d|(?:{names})\b|den \d", after)
     between_letters = dash == "–" and re.search(r"(?<!\w)[A-ZÅÄÖ]$", before) and re.match(r"\d|[A-ZÅÄÖ]\b", after)
     return " till " if between_names or ("–" in dash and between_ends) or between_letters else None
 

@@ -21,7 +21,7 @@ _FEW_DIGITS = 4
 
 def rules() -> tuple[Rule, ...]:
     """Give the rules."""
-    paragraphs = rf"(?P<paragraphs>\d+(?:{SPACE}[a-z])?(?:{AND}\d+(?:{SPACE}[a-z])?)*){SPACE}?§{{1,2}}"
+    paragraphs = rf"(?P<paragraphs>\d{{1,3}}(?:{SPACE}[a-z])?(?:{AND}\d+(?:{SPACE}[a-z])?)*){SPACE}?§{{1,2}}"
     chapter = rf"(?<![\w.,])(?P<chapter>\d+){SPACE}kap\b(?:\.?(?=[ )\u00a0,;])|(?=\.?$))"
     return (
         pattern(
@@ -32,17 +32,17 @@ def rules() -> tuple[Rule, ...]:
             _case,
         ),
         pattern(r"(?<=[A-ZÅÄÖ]{2}[ \u00a0])(?P<year>20\d\d)(?P<dash>[-/])(?P<number>\d{1,6})(?![\w-])", _case),
-        pattern(rf"(?<![\w.,])(?:(?P<chapter>\d+){SPACE}kap\.?{SPACE})?{paragraphs}", _paragraphs),
+        pattern(rf"(?<![\w.,–-])(?:(?P<chapter>\d+){SPACE}kap\.?{SPACE})?{paragraphs}", _paragraphs),
         pattern(chapter, lambda match: f"{ordinal_of(match['chapter'])} kapitlet"),
-        pattern(
-            rf"§{{1,2}}{SPACE}?(?P<numbers>\d+(?:{AND}\d+)*)", lambda match: f"paragraf {_counted(match['numbers'])}"
-        ),
+        pattern(rf"§{{1,2}}{SPACE}?(?P<numbers>\d+(?:{AND}\d+)*)", _minuted),
     )
 
 
 def parts() -> tuple[Rule, ...]:
-    """Give the rules for the parts of a section, which come before units: *2 § 3 st 1 p*."""
+    """Give the rules for the parts of a section, which come before units: *2 § 3 st 1 p*, *artikel 9.2 h*."""
+    article = rf"\b(?P<a>[Aa])rt(?:ikel|\.)?{SPACE}(?P<numbers>\d+(?:\.\d+)*)(?P<letter>{SPACE}[a-z])?(?![\w.]\w|\w)"
     return (
+        pattern(article, _article),
         pattern(rf"(?<=§{SPACE})(?P<part>\d){SPACE}st\b\.?(?!$)", lambda match: f"{ordinal_of(match['part'])} stycket"),
         pattern(
             rf"(?<=st{SPACE})(?P<item>\d+){SPACE}p\b\.?(?!$)", lambda match: f"{ordinal_of(match['item'])} punkten"
@@ -69,5 +69,12 @@ def _paragraphs(match: re.Match[str]) -> str:
     return f"{chapter}{ordinals(match['paragraphs'])} {'paragraferna' if several else 'paragrafen'}"
 
 
-def _counted(numbers: str) -> str:
-    return dashes_said(re.sub(r"\d+", lambda match: cardinal(int(match.group()), _SV), numbers))
+def _article(match: re.Match[str]) -> str:
+    numbers = " punkt ".join(cardinal(int(number), _SV) for number in match["numbers"].split("."))
+    return f"{match['a']}rtikel {numbers}{match['letter'] or ''}"
+
+
+def _minuted(match: re.Match[str]) -> str:
+    """Say the paragraphs of minutes, which are counted on from meeting to meeting."""
+    numbers, several = re.subn(r"\d+", lambda number: cardinal(int(number.group()), _SV), match["numbers"])
+    return f"{'paragraferna' if several > 1 else 'paragraf'} {dashes_said(numbers)}"

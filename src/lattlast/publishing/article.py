@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from lattlast import languages
 from lattlast.errors import OutputError
 from lattlast.model import Artefact
-from lattlast.publishing import addresses, archive, epub, index, outline, status, switcher, timings
+from lattlast.publishing import addresses, archive, epub, index, outline, staff, status, switcher, timings
 from lattlast.publishing.assets import assets
 from lattlast.publishing.entries import entry
 from lattlast.publishing.images import pictures
+from lattlast.publishing.labels import Labels
 from lattlast.publishing.metadata import json_ld, open_graph
 from lattlast.publishing.rendering import render
 from lattlast.publishing.site import UNNAMED
@@ -93,6 +94,7 @@ def _page(
     found: Mapping[str, Picture],
 ) -> bytes:
     document, tags = edition.document, [other.tag for other in editions]
+    full_text = status.full_text(edition, editions)
     canonical = _address(edition.tag, document, site) if site.base_url else None
     return render(
         "article.html.j2",
@@ -100,7 +102,8 @@ def _page(
         **shown,
         assets=assets(site),
         root=_ROOT,
-        full_text=status.full_text(edition, editions),
+        full_text=full_text,
+        staff=staff.report(edition, full_text, Labels(edition.tag)),
         home=index.name(edition.tag),
         contents=outline.contents(document),
         original=switcher.original(edition.tag, tags),
@@ -120,11 +123,13 @@ def _page(
 def _downloads(edition: Edition, editions: Sequence[Edition], *, site: Site) -> list[tuple[str, str, str]]:
     """List what can be taken along: the file, the label's key and the name under which it is saved."""
     slug = edition.document.id
+    kinds = edition.narration.others if edition.narration else ()
+    sounds = [(f"narration.{kind}", f"audio_{kind}", f"{slug}.{edition.tag}.{kind}") for kind in kinds]
     books = [(EBOOK, "ebook", f"{slug}.{edition.tag}.epub")]
     if len(editions) > 1:
         books.append((f"../{EBOOK}", "ebook_all", f"{slug}.epub"))
     archives = [(f"../{ARCHIVE}", "all_files", f"{slug}.zip")]
-    return [*(books if "epub" in site.formats else []), *(archives if "zip" in site.formats else [])]
+    return [*sounds, *(books if "epub" in site.formats else []), *(archives if "zip" in site.formats else [])]
 
 
 def _books(

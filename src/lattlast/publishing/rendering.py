@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from lattlast.errors import ConfigError
 from lattlast.publishing import addresses, inlines
+from lattlast.text.compounds import joints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from lattlast.model import Block, Segment
     from lattlast.publishing.site import Site
 
+_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER_GROUP = re.compile(r"(?<=\d) (?=\d{2,3}(?!\d))")
 # What XML and HTML forbid, and half a surrogate pair, which cannot be written.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -64,7 +67,7 @@ def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.globals |= {"nest": inlines.nest, "ends_line": ends_line, "slash": "", "plain": False}
     environment.filters |= {
-        "unbroken": unbroken, "with_text": with_text, "fact_runs": fact_runs, "even_rows": even_rows,
+        "unbroken": unbroken, "dotted": dotted, "with_text": with_text, "fact_runs": fact_runs, "even_rows": even_rows,
         "step": addresses.segment, "safe_address": addresses.safe, "contact": addresses.contact,
         "web_address": addresses.web, "file_name": addresses.file_name,
     }  # fmt: skip
@@ -74,6 +77,20 @@ def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
 def unbroken(text: str) -> str:
     """Keep the groups of a number on one line: 3 200, 031-390 06 50; no letter more or less."""
     return _NUMBER_GROUP.sub("\u00a0", text)
+
+
+def dotted(text: str) -> Markup:
+    """Mark where long words are joined by empty elements, which the style sheet shows as dots: the text stays."""
+    from markupsafe import Markup, escape
+
+    pieces = (escape(piece) for piece in _pieces(unbroken(text)))
+    return Markup('<span class="joint"></span>').join(pieces)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text at the joints of its long words."""
+    edges = [match.start() + joint for match in _WORD.finditer(text) for joint in joints(match.group())]
+    yield from (text[start:end] for start, end in pairwise([0, *edges, len(text)]))
 
 
 def ends_line(segment: Segment) -> bool:

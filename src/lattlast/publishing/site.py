@@ -19,7 +19,8 @@ class Site:
     `logo` is the name of an image file and `logo_data` its bytes. `base_url` is the address under which the output
     folder will lie. `contact` and `accessibility` are addresses, the first perhaps an e-mail address. `colours` are
     hex colours by name (see colours.py), `font` is a CSS list of font families. `explain_terms` links the first place
-    of a term to its explanation, as easy-read editions always do. `formats` names what is made beside the pages:
+    of a term to its explanation, as easy-read editions always do. `compound_dots` shows where long words of easy-read
+    Swedish are joined: kommun·styrelsen. `formats` names what is made beside the pages:
     epub, fragment, zip. `templates` holds the publisher's own templates and ``own.css``, by file name.
     """
 
@@ -32,6 +33,7 @@ class Site:
     colours: Mapping[str, str] = field(default_factory=dict)
     font: str = ""
     explain_terms: bool = False
+    compound_dots: bool = False
     formats: tuple[str, ...] = ("epub", "fragment", "zip")
     templates: tuple[tuple[str, str], ...] = ()
 

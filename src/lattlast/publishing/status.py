@@ -68,12 +68,16 @@ def status(edition: Edition) -> Status:
 
 
 def notices(edition: Edition) -> tuple[Notice, ...]:
-    """Write the notices: in the language of the edition's labels, then in Swedish where that is another."""
+    """Write the notices: in the language of the edition's labels, then in Swedish where that is another.
+
+    What made the text is named once, and not where a notice says already that it is a starter model.
+    """
     langs = dict.fromkeys([Labels(edition.tag).lang, languages.SOURCE])
     told = status(edition)
+    named = told.making != "original" and (told.reviewed or not told.starter)
     return tuple(
-        Notice(labels, tuple(_sentences(told, labels)), () if told.making == "original" else edition.made_by)
-        for labels in map(Labels, langs)
+        Notice(labels, tuple(_sentences(told, labels)), edition.made_by if named and not place else ())
+        for place, labels in enumerate(map(Labels, langs))
     )
 
 

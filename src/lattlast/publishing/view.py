@@ -43,6 +43,7 @@ def view(edition: Edition, *, site: Site, pictures: Mapping[str, Picture]) -> di
         "lang": languages.language(edition.tag),
         "direction": languages.direction(edition.tag),
         "simple": languages.is_simple(edition.tag),
+        "dotted": site.compound_dots and edition.tag == languages.simple(languages.SOURCE),
         "edition": edition,
         "document": document,
         "heading": heading(edition),

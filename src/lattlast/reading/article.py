@@ -17,6 +17,7 @@ from lattlast.reading.page import HEADINGS, INLINE, article_soup, holds, measure
 from lattlast.reading.passages import clean_text
 from lattlast.reading.profiles import profiles
 from lattlast.reading.teasers import leave_out_teasers
+from lattlast.reading.titles import labels_over, main_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,10 +28,7 @@ if TYPE_CHECKING:
     from lattlast.reading.page import Measures
 
 _HIDING = ("hidden", "aria-hidden", "style")
-_TITLE_LENGTH = 300
-_NOT_IN_TITLE = ("ul", "ol", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure")
 _WITH_HEADING = 1.5
-_MUCH_OF_TITLE = 0.4
 _FADES = 0.5
 _ADDS = 0.1
 _NO_LINKS = 0.25
@@ -58,10 +56,12 @@ def find_article(page: Element, *, title: str, told: str = "") -> Article:
     found = next(page.iter("body"), None)
     body = page if found is None else found
     _place_tabs(body)
-    heading = _main_heading(body, title)
+    heading = main_heading(body, title)
     clearing = Clearing(body, heading, _content(body, heading), measure(body))
     clearing.clear()
     root = _with_heading(_root(clearing, told), clearing)
+    for label in list(labels_over(heading, root, clearing.measures)) if heading is not None else ():
+        clearing.take("section label", label)
     leave_out_teasers(root, clearing)
     outside = clean_text(" ".join(_strings_outside(body, root, heading)))
     if outside:
@@ -91,24 +91,6 @@ def _content(body: Element, heading: Element | None) -> Element:
     """Give what the page marks as its content: main, else the article that holds the main heading, else the body."""
     headed = (one for one in body.iter("article") if heading is not None and holds(one, heading))
     return next((one for group in (body.iter("main"), _mains(body), headed) for one in group), body)
-
-
-def _main_heading(body: Element, title: str) -> Element | None:
-    """Choose the heading that says most of the page's title, else the first h1 in its content, else the first."""
-    headings = [heading for heading in body.iter("h1", "h2") if _is_title(heading)]
-    named = [heading for heading in headings if words_of(heading).casefold() in title.casefold()]
-    named.sort(key=lambda heading: (-len(words_of(heading)), heading.tag))
-    full = (one for one in named if one.tag == "h1" or len(words_of(one)) >= _MUCH_OF_TITLE * len(title))
-    called = (element for element in body.iter("p") if profiles().titles.match(element) and _is_title(element))
-    first = [heading for heading in headings if heading.tag == "h1"]
-    inside = (heading for heading in first if any(one.tag in {"main", "article"} for one in heading.iterancestors()))
-    return next((heading for group in (full, called, inside, iter(first)) for heading in group), None)
-
-
-def _is_title(element: Element) -> bool:
-    """Tell a heading from an element that was never closed, or that an editor used for its looks."""
-    text = words_of(element)
-    return 0 < len(text) <= _TITLE_LENGTH and next(element.iterdescendants(*_NOT_IN_TITLE), None) is None
 
 
 def _root(clearing: Clearing, told: str) -> Element:

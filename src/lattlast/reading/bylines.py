@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lattlast.reading import dates
+from lattlast.reading.credits import credited
 from lattlast.reading.drafts import EMPTY, Draft
 from lattlast.reading.passages import join
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lattlast.reading.passages import Passage
 
-_NAME = r"[A-ZÅÄÖÉÜ][\w'’.-]*(?:\s+(?:(?:von|af|de|da|van|el|al|bin)\s+)?[A-ZÅÄÖÉÜ][\w'’.-]*){1,3}"
+_PART = r"[A-ZÅÄÖÉÜ][\w'’.-]*"
+_NAME = rf"{_PART}(?:\s+(?:(?:von|af|de|da|van|el|al|bin|la|der|den|dos|du|di|le|ter|y)\s+){{0,2}}{_PART}){{1,3}}"
 _WITH = r"\s*(?:och|&|\+|/|,)\s*"
 _PICTURES = r"(?:foton?|bild(?:er)?|illustration(?:er)?)"
 _LABEL = re.compile(
@@ -31,36 +34,57 @@ _OF = re.compile(rf"(?P<label>[Aa]v|[Ss]kriven av|[Tt]ext(?: av| och foto)?|[Ff]
 _AFTER_NAME = re.compile(
     rf"(?P<name>{_NAME}),\s+(?P<label>text(?:{_WITH}{_PICTURES})?|{_PICTURES}(?:{_WITH}text)?)", re.IGNORECASE
 )
-_BY = re.compile(r"^(?:av|by)\s+", re.IGNORECASE)
 _PERSON = re.compile(r".+?(?=\s+för\s|\s*[,(|/]|\s+[-–]\s|\.?$)")
 _ENUMERATED = re.compile(r"\s*[,|·]\s*(?=(?:text|foto|bild|illustration)\w*\s*:)", re.IGNORECASE)
 _PHOTOGRAPHER = re.compile(r"fot|bild", re.IGNORECASE)
 _AUTHOR = re.compile(r"text|skri|reporter|författare|av\b", re.IGNORECASE)
-_SUBJECT = r"(?:(?:sidan|artikeln|nyheten|informationen|innehållet|texten)\s+)?(?:(?:är|blev|har|var)\s+)?"
+_SUBJECT = (
+    r"(?:(?:(?:denna|den här|detta|this)\s+)?(?:sidan?|artikeln?|nyhet(?:en)?|inlägg(?:et)?|text(?:en)?"
+    r"|pressmeddelande(?:t)?|information(?:en)?|innehåll(?:et)?|page|article|story|post)\s+)?(?:(?:är|blev|har|var|was|is)\s+)?"
+)
 _VERB = {
     "published": (
-        r"publicerad|publicerat|publicerades|publiceringsdatum|publ\.|skapad|published"
-        r"|(?:in)?skickat av .{1,40}? den(?: \w{3},)?"
+        r"publicera[dt]|publicerades|publiceringsdatum|publ\.|skapa[dt]|skriven|inskicka[dt]|skicka[dt]|upplag[dt]|inlag[dt]"
+        r"|published|posted|submitted|released|created|written"
     ),
-    "modified": r"uppdaterad|uppdaterat|uppdaterades|ändrad|ändrades|granskad|granskades|updated|modified|reviewed",
+    "modified": r"uppdatera[dt]|uppdaterades|ändrad|ändrades|granska[dt]|granskades|updated|modified|reviewed|edited",
 }
-_DAY = r"(?:\s*(?:den|on|,)?\s*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\s+(?:den\s+)?)?)?"
-_CLOCK = r"(?:,?\s*(?:kl\.?|klockan|T)?\s*\d{1,2}[.:]\d{2}(?::\d{2})?)?"
+_WEEKDAY = (
+    r"(?:(?:mån|tis|ons|tors?|fre|lör|sön)(?:dag(?:en)?)?"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\.?,?"
+)
+_TIME = r"\d{1,2}[.:]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?-i:[A-Z]{1,4}T|UTC)\b)?"
+_DAY = rf"(?:\s*(?:at\s+)?{_TIME},?)?\s*(?:den|on|,)?\s*(?:{_WEEKDAY}\s+(?:den\s+)?)?"
+_CLOCK = rf"(?:\s*[,–-]?\s*(?:kl\.?|klockan|at|T)?\s*{_TIME})?"
 _DATED = {
     name: re.compile(
-        rf"{_SUBJECT}(?:senast\s+|last\s+)?(?:{verb})(?:\s+senast)?\s*:?{_DAY}\s*(?:{dates.DATE.pattern}){_CLOCK}\.?",
+        rf"{_SUBJECT}(?:(?:senast|först|last|first|originally)\s+)?(?:{verb})(?:\s+senast)?\s*:?"
+        rf"(?:\s*(?:av|by)\s+(?-i:(?P<who>{_NAME})))?{_DAY}\s*(?:{dates.DATE.pattern}){_CLOCK}\.?",
         re.IGNORECASE,
     )
     for name, verb in _VERB.items()
 }
-_WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-_ONLY_DATE = re.compile(rf"(?:{_WEEKDAY},?\s+(?:den\s+)?)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
+_ANY_VERB = re.compile("|".join(_VERB.values()), re.IGNORECASE)
+_ONLY_DATE = re.compile(rf"(?:{_WEEKDAY}\s+(?:den\s+)?)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
+_MOMENT = re.compile(rf"(?:{_WEEKDAY}\s+)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
 _DATE_AND_NAME = re.compile(rf"(?i:{dates.DATE.pattern})\s*[,|·–—-]?\s*(?i:by|av|von|par|por|di|door)\s+{_NAME}")
-_FOREIGN = re.compile(
-    r"(?:By|Words by|Written by|Story by|Photographs by|Von|Par|Por|Di|Door|Texte?|Autor)\s*:?\s+"
-    rf"{_NAME}(?=$|[\s,|–—-]).{{0,80}}"
+_BY = re.compile(
+    r"(?:av|by|words by|written by|story by|report by|von|par|por|di|door|texte?|autor)\s*:?\s+", re.IGNORECASE
 )
+_FOREIGN = re.compile(rf"{_BY.pattern}(?-i:{_NAME})(?=$|[\s,|–—-]).{{0,80}}", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:,[^.]{1,60},)?\s+(?:is|was|writes|covers|reports|works|has been|joined|är|skriver|arbetar|bevakar|jobbar)\b"
+)
+_NAMES_APART = re.compile(r"\s*(?:,|;|\boch\b|\band\b|&)\s*")
 _RESPONSIBLE = re.compile(r"(?:sid|innehålls|text|webb)?ansvarig\w*\s*:?\s*\S.{0,60}", re.IGNORECASE)
+_HOUR = re.compile(
+    rf"(?:{_VERB['published']}|{_VERB['modified']})\s*(?:at|kl\.?|klockan)?\s*:?\s*{_TIME}", re.IGNORECASE
+)
+_DATED_ROLES = frozenset(["byline", "date"])
+_READING_TIME = re.compile(
+    r"\d+\s*(?:min(?:ute|uter|s)?\.?)\s*(?:read|läsning|lästid)|(?:lästid|reading time)\s*:?\s*\d+\s*min\w*",
+    re.IGNORECASE,
+)
 _BETWEEN = " \n|,;·•–—-"
 _AND = frozenset(["", "och", "samt", "and"])
 _WORDS = 16
@@ -78,31 +102,36 @@ class Credits:
     date_lines: list[str] = field(default_factory=list)
 
 
-def take_credits(drafts: Sequence[Draft]) -> tuple[list[Draft], Credits]:
-    """Take date lines out, put bylines last, learn names from them and from picture credits."""
+def take_credits(drafts: Sequence[Draft], author: str) -> tuple[list[Draft], Credits]:
+    """Take date lines out, put bylines last, learn names from them and from picture credits.
+
+    A line that is only the known author's name is a byline, and so is what the last lines say about them.
+    """
     told = Credits()
     kept: list[Draft] = []
     bylines: list[Passage] = []
     dated = [_without_dates(draft, told, first=number < _TOP) for number, draft in enumerate(drafts)]
     present = [draft for draft in dated if draft is not None]
     edges = {*range(_EDGE), *range(len(present) - _EDGE, len(present))}
+    names = [name for name in _NAMES_APART.split(author) if " " in name]
     for number, draft in enumerate(present):
-        if _is_byline(draft, at_edge=number in edges):
+        if _is_byline(draft, at_edge=number in edges) or (number in edges and _is_about(draft, names)):
             bylines.append(draft.passage)
         else:
             kept.append(draft)
     pictures = [part for draft in kept for part in draft.walk() if part.kind == "figure"]
     lines = [line.text for byline in bylines for line in byline.lines()]
-    lines += [credit.text for picture in pictures if (credit := picture.child("credit"))]
     for part in (part for line in lines for part in _ENUMERATED.split(line)):
         _learn(part, told)
+    for credit in filter(None, (picture.child("credit") for picture in pictures)):
+        _tell(told, "photographer", credited(credit.text))
     byline = [Draft("byline", join(bylines, "\n"))] if bylines else []
     return [*kept, *byline], told
 
 
 def _without_dates(draft: Draft, told: Credits, *, first: bool) -> Draft | None:
     """Take the lines out of a paragraph that only say when it was published; None where nothing is left."""
-    if draft.kind != "paragraph":
+    if draft.kind not in {"paragraph", "heading"} or (draft.kind == "heading" and not first):
         return draft
     lines: list[Passage] = []
     for line in draft.passage.lines():
@@ -118,26 +147,40 @@ def _date_line(line: Passage, role: str, told: Credits, *, first: bool) -> Passa
     """Learn a line's dates; give what else it says, the whole line where it says more than who and when."""
     if len(line.text) > _DATE_LINE:
         return line
-    spans = [(name, match) for name, pattern in _DATED.items() for match in pattern.finditer(line.text)]
+    patterns = _DATED.items() if _ANY_VERB.search(line.text) else ()
+    spans = [(name, match) for name, pattern in patterns for match in pattern.finditer(line.text)]
     only = _ONLY_DATE.fullmatch(line.text) or _DATE_AND_NAME.fullmatch(line.text)
     if only and (first or role == "date"):
         spans = [("published", only)]
-    if not spans:
-        return line
+    if role in _DATED_ROLES or not spans:
+        spans += [("published", match) for match in islice(_free(_MOMENT.finditer(line.text), spans), 1)]
+    spans += [("", match) for match in islice(_HOUR.finditer(line.text), 1) if not spans]
+    spans += [("", match) for match in islice(_READING_TIME.finditer(line.text), 1)]
     edges = [0, *(edge for span in sorted(match.span() for _, match in spans) for edge in span), len(line.text)]
     parts = [_stripped(line, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     rest = join((part for part in parts if part.text not in _AND), " ")
-    is_name = (
-        _OF.fullmatch(rest.text)
-        or _RESPONSIBLE.fullmatch(rest.text)
-        or (role in {"byline", "date"} and len(rest.text.split()) <= _REST_WORDS)
-    )
-    if rest and not is_name:
+    if not spans or not _may_stand_with_date(
+        rest.text, role, alone=first or bool(role) or spans[0][1].re is not _MOMENT
+    ):
         return line
-    for name, match in spans:
+    for name, match in ((name, match) for name, match in spans if name):
         told.facts.setdefault(name, dates.find(match.group()))
+        if who := match.groupdict().get("who"):
+            told.facts.setdefault("author", who)
     is_reviewer = role != "byline" and all(name == "modified" for name, _ in spans)
     return EMPTY if is_reviewer else rest
+
+
+def _free(matches: Iterable[re.Match[str]], spans: Iterable[tuple[str, re.Match[str]]]) -> Iterator[re.Match[str]]:
+    """Give the matches that lie in none of the spans."""
+    taken = [other.span() for _, other in spans]
+    return (match for match in matches if all(match.end() <= start or match.start() >= end for start, end in taken))
+
+
+def _may_stand_with_date(rest: str, role: str, *, alone: bool) -> bool:
+    """Say whether what a line says beside its dates is nothing, a name or, in a byline, a few words."""
+    is_name = _credit(rest) or _FOREIGN.fullmatch(rest) or _RESPONSIBLE.fullmatch(rest)
+    return bool(is_name) or (alone and not rest) or (role in _DATED_ROLES and len(rest.split()) <= _REST_WORDS)
 
 
 def _stripped(line: Passage, start: int, end: int) -> Passage:
@@ -154,6 +197,15 @@ def _is_byline(draft: Draft, *, at_edge: bool) -> bool:
     return at_edge and all(_credit(line.text) or _FOREIGN.fullmatch(line.text) for line in draft.passage.lines())
 
 
+def _is_about(draft: Draft, names: Iterable[str]) -> bool:
+    """Tell the name of one who wrote the article, alone or in a line on who they are."""
+    if draft.kind not in {"paragraph", "heading"}:
+        return False
+    text = draft.text.rstrip(_BETWEEN)
+    told = (text.removeprefix(name) for name in names if text.startswith(name))
+    return any(not rest or _ABOUT.match(rest) for rest in told)
+
+
 def _credit(line: str) -> re.Match[str] | None:
     return _LABEL.match(line) or _OF.fullmatch(line) or _AFTER_NAME.fullmatch(line)
 
@@ -161,8 +213,13 @@ def _credit(line: str) -> re.Match[str] | None:
 def _learn(line: str, told: Credits) -> None:
     """Learn a name from a line such as “Text och foto: Karin Ek för Åkerbybladet”."""
     match = _credit(line)
-    label, name = (match["label"], match["name"]) if match else ("text", _BY.sub("", line))
-    person = _PERSON.match(name)
+    label, name = (match["label"], match["name"]) if match else ("text", _BY.sub("", line, count=1))
     for fact, pattern in (("photographer", _PHOTOGRAPHER), ("author", _AUTHOR)):
-        if pattern.search(label) and person:
-            told.facts.setdefault(fact, person.group())
+        if pattern.search(label):
+            _tell(told, fact, name)
+
+
+def _tell(told: Credits, fact: str, name: str) -> None:
+    person = _PERSON.match(name)
+    if person and not any(letter.isdigit() for letter in person.group()):
+        told.facts.setdefault(fact, person.group())

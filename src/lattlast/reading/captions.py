@@ -9,20 +9,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lattlast.reading.drafts import EMPTY, Draft
+from lattlast.reading.credits import caption_label, credit_span, opens_with_photo, photo_label
+from lattlast.reading.drafts import Draft
 from lattlast.reading.passages import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lattlast.model import BlockKind
     from lattlast.reading.passages import Passage
 
-_PHOTO = re.compile(
-    r"(?:^|(?<=[.!?)/|]\s)|(?<=[(/|\n]))(?i:foto(?:graf|grafi)?|photo)\s*(?:[:/]|(?=\s[A-ZÅÄÖ]))\s*(?=\S)"
-    r"|(?<=\s)(?:Foto(?:graf)?|FOTO(?:GRAF)?|Photo)\s*:\s*(?=\S)"
-)
-_PICTURE = re.compile(r"(?:^|(?<=[\s.(/|]))(?i:bild(?:källa)?|arkivbild|illustration|montage)\s*:\s*(?=\S)")
 _BYLINE = re.compile(r"(?:text|av|skribent|skriven av|reporter)\b", re.IGNORECASE)
+_PICTURE_TEXTS: dict[str, BlockKind] = {"caption": "caption", "credit": "credit"}
 _OTHER_ROLES = frozenset(["lead", "byline", "date"])
 _WRAPPED = " \n()[]|/–—-"
 _CREDIT_WORDS = 12
@@ -54,13 +52,13 @@ def _takes(last: Draft, draft: Draft) -> bool:
     """Say whether a picture or a table lacks what this draft could be."""
     if last.kind == "table":
         return draft.role == "caption" and last.child("caption") is None
-    is_credit = draft.role == "credit" or _PHOTO.match(draft.text)
+    is_credit = draft.role == "credit" or opens_with_photo(draft.text)
     return last.kind == "figure" and last.child("credit" if is_credit else "caption") is None
 
 
 def _looks_like_caption(draft: Draft) -> bool:
     """Say whether a paragraph ends like a caption: with who took the picture."""
-    photo = _PHOTO.search(draft.text)
+    photo = photo_label(draft.text)
     if photo is None or draft.kind != "paragraph" or len(draft.text) > _CAPTION_LENGTH:
         return False
     return len(draft.text[photo.start() :].split()) <= _CREDIT_WORDS
@@ -68,6 +66,8 @@ def _looks_like_caption(draft: Draft) -> bool:
 
 def _pictured(draft: Draft) -> Draft:
     """Take a caption that is left over as a figure without its picture."""
+    if draft.role in _PICTURE_TEXTS and draft.kind == "paragraph" and len(draft.text) <= _CAPTION_LENGTH:
+        return Draft("figure", children=(Draft(_PICTURE_TEXTS[draft.role], draft.passage),))
     if draft.role in _OTHER_ROLES or not _looks_like_caption(draft):
         return draft
     caption, _ = split_credit(draft.passage)
@@ -92,7 +92,7 @@ def _part_credit(draft: Draft) -> Draft:
         return draft
     pairs = [split_credit(child.passage) for child in draft.children if child.kind == "caption"]
     given = [child.passage for child in draft.children if child.kind == "credit"]
-    caption = join((caption for caption, _ in pairs), " ")
+    caption = join((caption for caption, _ in pairs), " ").sub(caption_label(), "")
     credit = join([*(credit for _, credit in pairs), *given], " ")
     alt = draft.child("alt")
     children = [
@@ -104,17 +104,16 @@ def _part_credit(draft: Draft) -> Draft:
 
 
 def split_credit(passage: Passage) -> tuple[Passage, Passage]:
-    """Part a caption from the credit at its end; either may be empty."""
-    match = next(filter(None, (_PHOTO.search(passage.text), _PICTURE.search(passage.text))), None)
-    if match is None:
-        return passage, EMPTY
-    return _bare(passage, 0, match.start()), _bare(passage, match.start(), len(passage.text))
+    """Part a caption from the credit in it; either may be empty."""
+    start, end = credit_span(passage.text)
+    caption = join((_bare(passage, 0, start), _bare(passage, end, len(passage.text))), " ")
+    return caption, _bare(passage, start, end)
 
 
 def _bare(passage: Passage, start: int, end: int) -> Passage:
     """Cut without the brackets and strokes between a caption and its credit, if they have no other half inside."""
     text = passage.text[start:end]
-    left = len(text) - len(text.lstrip(_WRAPPED if not _PHOTO.match(text) else " "))
+    left = len(text) - len(text.lstrip(_WRAPPED if not opens_with_photo(text) else " "))
     right = len(text.rstrip(_WRAPPED))
     if text[left:right].count("(") > text[left:right].count(")"):
         right = len(text.rstrip())

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from bs4.element import CData, NavigableString, Tag
 
 from lattlast.model import Inline
+from lattlast.reading.elements import below
 from lattlast.reading.metadata import language_of
 from lattlast.reading.passages import LINE_END, Passage, clean, clean_text
 
@@ -45,6 +47,7 @@ _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
 _LINE_ENDS = re.compile(r"\n+")
 _TITLES = ["h1", "h2", "h3", "h4", "h5", "h6", "summary"]
 _ICON = 48
+_FILLED = itemgetter(0)
 
 
 @dataclass(slots=True)
@@ -68,7 +71,7 @@ class Collector:
     _marks: dict[int, tuple[tuple[InlineKind, str, str], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for element in self.root.find_all(name=True):
+        for element in below(self.root):
             if element.name in BLOCKS or opens_panel(element):
                 self._blocks.add(id(element))
                 self._blocks.update(id(parent) for parent in element.parents)
@@ -79,7 +82,7 @@ class Collector:
 
     def is_taken(self, node: PageElement) -> bool:
         """Say whether the node, or an element around it, has had its turn."""
-        return any(id(one) in self.skipped for one in (node, *node.parents))
+        return bool(self.skipped) and any(id(one) in self.skipped for one in (node, *node.parents))
 
     def passage(self, nodes: Iterable[PageElement]) -> Passage:
         """Give the text of the nodes, with its line ends and paragraphs."""
@@ -125,7 +128,7 @@ class Collector:
         text = ""
         inlines: list[Inline] = []
         for node in (node for node in nodes if not self.is_taken(node)):
-            for piece, owner in self._pieces(node, loose=loose):
+            for piece, owner in filter(_FILLED, self._pieces(node, loose=loose)):
                 inlines += [
                     Inline(kind, len(text), len(text) + len(piece), {name: value} if name else {})
                     for kind, name, value in self._marks_of(owner)

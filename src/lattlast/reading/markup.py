@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bs4.element import NavigableString, Tag
 
+from lattlast.reading.credits import is_credit
 from lattlast.reading.drafts import Draft
+from lattlast.reading.elements import below, children, has, named, outermost
 from lattlast.reading.facts import is_facts_heading, make_fact
 from lattlast.reading.inlines import BLOCKS, opens_panel
 from lattlast.reading.passages import join
@@ -35,10 +37,11 @@ _BOXES = frozenset(["td", "aside"])
 _HEADED = 2
 _BOX = 2500
 _NOTE = 600
+_PICTURED = 400
 _QUOTE = 1200
 _SOURCE = 200
 _HEADING = 300
-_TOO_MUCH = sorted(BLOCKS - {"button", "center", "div", "img", "p"})
+_TOO_MUCH = BLOCKS - {"button", "center", "div", "img", "p"}
 
 
 @dataclass(slots=True)
@@ -62,7 +65,7 @@ class Builder:
                 loose.append(node)
                 continue
             yield from self._paragraphs(loose, announced or given)
-            if any(str(one).strip() for one in loose):
+            if any(map(_is_filled, loose)):
                 announced = ""
             loose = []
             if _is_anchor(node):
@@ -72,11 +75,11 @@ class Builder:
             announced = ""
         yield from self._paragraphs(loose, announced or given)
 
-    def _fitting(self, element: Tag, named: str) -> str:
+    def _fitting(self, element: Tag, said: str) -> str:
         """Give the role that an element is said to have, if it is small enough to have it as a whole."""
-        limit = _PASSED_ON.get(named)
-        too_much = limit and (len(element.get_text()) > limit or element.find(_HEADINGS))
-        return "" if too_much else named
+        limit = _PASSED_ON.get(said)
+        too_much = limit and (len(element.get_text()) > limit or has(element, _HEADINGS))
+        return "" if too_much else said
 
     def _element(self, element: Tag, given: str) -> Iterator[Draft]:
         if id(element) not in self.collector.skipped:
@@ -93,7 +96,11 @@ class Builder:
         """Take a division by what it is called, or by what it holds."""
         content = list(self._flow(element.children, given if given in _PASSED_ON else ""))
         size = sum(len(part.text) for draft in content for part in draft.walk())
-        if given == "facts" or (_begins_facts(content, boxed=element.name in _BOXES) and size < _BOX):
+        if given == "credit" and all(draft.kind == "paragraph" for draft in content):
+            yield from [Draft("paragraph", join((one.passage for one in content), " "), role=given)] if content else []
+        elif size <= _PICTURED and _is_captioned(content):
+            yield from _captioned(content)
+        elif given == "facts" or (_begins_facts(content, boxed=element.name in _BOXES) and size < _BOX):
             yield Draft("facts", children=tuple(content))
         elif given == "quote" and size < _QUOTE and all(draft.kind == "paragraph" for draft in content):
             yield Draft("quote", children=tuple(content))
@@ -115,7 +122,7 @@ class Builder:
         """Make a list; one whose items hold headings, tables or pictures is only layout."""
         items: list[Draft] = []
         layout: list[Draft] = []
-        for node in element.find_all(name=True, recursive=False):
+        for node in children(element):
             content = list(self._flow(node.children, "") if node.name == "li" else self._element(node, ""))
             layout += content
             if node.name != "li" and items:
@@ -129,8 +136,11 @@ class Builder:
         elif items:
             yield Draft("list", children=tuple(items), attrs=_numbering(element))
 
-    def _definitions(self, element: Tag, _given: str) -> Iterator[Draft]:
-        parts = _outermost(element.find_all(["dt", "dd"]))
+    def _definitions(self, element: Tag, given: str) -> Iterator[Draft]:
+        if given in {"byline", "date"}:
+            yield from self._flow(element.children, given)
+            return
+        parts = outermost(named(element, ("dt", "dd")))
         facts: list[Draft] = []
         labels: list[Passage] = []
         for name, group in groupby(parts, key=lambda part: part.name):
@@ -154,19 +164,19 @@ class Builder:
         if is_layout(element):
             yield from self._flow(element.children, "")
             return
-        caption = element.find("caption")
-        children = [Draft("caption", self.collector.line(caption.children))] if caption else []
-        yield Draft("table", children=(*children, *table_rows(element, self.collector)))
-        yield from self._stray(element, element.find_all(["caption", "td", "th"]))
+        caption = next(named(element, ("caption",)), None)
+        captions = [Draft("caption", self.collector.line(caption.children))] if caption else []
+        yield Draft("table", children=(*captions, *table_rows(element, self.collector)))
+        yield from self._stray(element, named(element, ("caption", "td", "th")))
 
     def _figure(self, element: Tag, given: str) -> Iterator[Draft]:
         """Give the pictures of a figure, the last of them with the caption."""
-        if element.find(["table", "blockquote", "pre"]):
+        if has(element, ("table", "blockquote", "pre")):
             yield from self._flow(element.children, "")
             return
         pictures: list[Draft] = []
         texts: list[Draft] = []
-        for draft in self._flow(element.children, given or "caption"):
+        for draft in self._flow(element.children, given if given == "credit" else "caption"):
             (pictures if draft.kind == "figure" else texts).append(draft)
         if pictures and all(draft.kind == "paragraph" for draft in texts):
             captions = [replace(draft, kind="caption") for draft in texts if draft.role != "credit"]
@@ -177,11 +187,11 @@ class Builder:
 
     def _caption(self, element: Tag, _given: str) -> Iterator[Draft]:
         """Give a caption's text and, where it is marked as such, the credit."""
-        free = (part for part in element.find_all(name=True) if not self.collector.is_taken(part))
-        marked = _outermost(part for part in free if role(part) == "credit")
+        free = (part for part in below(element) if not self.collector.is_taken(part))
+        marked = [element] if role(element) == "credit" else outermost(part for part in free if role(part) == "credit")
         credit = join((self.collector.loose([part]) for part in marked), " ")
         self.collector.skipped.update(map(id, marked))
-        caption = self.collector.loose(element.children)
+        caption = self.collector.loose([element])
         if caption:
             yield Draft("paragraph", caption, role="caption")
         if credit:
@@ -197,8 +207,8 @@ class Builder:
 
     def _quote(self, element: Tag, _given: str) -> Iterator[Draft]:
         """Give a quotation's paragraphs and who said it; its pictures come before it."""
-        named = (part for part in element.find_all(["cite", "footer"]) if not self.collector.is_taken(part))
-        sources = _outermost(filter(_stands_alone, named))
+        free = (part for part in named(element, ("cite", "footer")) if not self.collector.is_taken(part))
+        sources = outermost(filter(_stands_alone, free))
         credit = join((self.collector.line([source]) for source in sources), ", ")
         self.collector.skipped.update(map(id, sources))
         content = list(self._flow(element.children, ""))
@@ -224,6 +234,19 @@ class Builder:
         "blockquote": _quote,
         "hr": _rule,
     }
+
+
+def _is_captioned(content: list[Draft]) -> bool:
+    """Tell a part that holds a picture, who took it and at most a caption."""
+    kinds = {draft.kind for draft in content}
+    return kinds == {"figure", "paragraph"} and any(is_credit(one.text) for one in content if one.kind == "paragraph")
+
+
+def _captioned(content: list[Draft]) -> Iterator[Draft]:
+    """Mark what stands beside a picture, after the picture."""
+    yield from (draft for draft in content if draft.kind == "figure")
+    texts = (draft for draft in content if draft.kind != "figure")
+    yield from (replace(one, role="credit" if is_credit(one.text) else one.role or "caption") for one in texts)
 
 
 def _numbering(element: Tag) -> dict[str, str]:
@@ -253,18 +276,25 @@ def _begins_facts(content: list[Draft], *, boxed: bool) -> bool:
 
 def _role_of_all(nodes: Iterable[PageElement]) -> str:
     """Give the role of an inline element that stands alone."""
-    filled = [node for node in nodes if str(node).strip()]
-    return role(filled[0]) if len(filled) == 1 and isinstance(filled[0], Tag) else ""
+    filled = list(filter(_is_filled, nodes))
+    alone = filled[0] if len(filled) == 1 else None
+    if not isinstance(alone, Tag):
+        return ""
+    return role(alone) or ("date" if alone.name == "time" else "")
+
+
+def _is_filled(node: PageElement) -> bool:
+    return isinstance(node, Tag) or bool(str(node).strip())
 
 
 def _is_anchor(element: Tag) -> bool:
     """Tell SiteVision's empty element that names the part after it."""
-    return not element.get_text().strip() and not element.find("img") and element.name not in {"img", "hr"}
+    return not element.get_text().strip() and not has(element, ("img",)) and element.name not in {"img", "hr"}
 
 
 def is_heading(element: Tag) -> bool:
     """Tell a heading from an element that was never closed, or that an editor used for its looks."""
-    return len(element.get_text()) <= _HEADING and not element.find(_TOO_MUCH)
+    return len(element.get_text()) <= _HEADING and not has(element, _TOO_MUCH)
 
 
 def _stands_alone(source: Tag) -> bool:
@@ -276,12 +306,3 @@ def _stands_alone(source: Tag) -> bool:
 
 def _text(element: Tag) -> str:
     return element.get_text().strip()
-
-
-def _outermost(elements: Iterable[Tag]) -> list[Tag]:
-    """Leave out elements inside one before them."""
-    kept: dict[int, Tag] = {}
-    for element in elements:
-        if not any(id(parent) in kept for parent in element.parents):
-            kept[id(element)] = element
-    return list(kept.values())

@@ -44,13 +44,15 @@ _SCHEMA = {
 _TIMES = Rules(
     {
         "published": [
-            "time[itemprop=datePublished]",
+            "[itemprop=datePublished]",
+            "[property~='dc:date']",
             "time.published",
+            "abbr.published",
             "time[pubdate]",
             ".published time",
             "time.entry-date",
         ],
-        "modified": ["time[itemprop=dateModified]", "time.updated", ".updated time"],
+        "modified": ["[itemprop=dateModified]", "time.updated", "abbr.updated", ".updated time"],
     }
 )
 _SITE_SUFFIX = re.compile(r"\s+[-–—|·:]\s+(?P<site>[^-–—|·:]+)$")
@@ -131,14 +133,16 @@ def _meta(page: Element) -> Iterator[tuple[str, str]]:
 
 
 def _times(page: Element) -> Iterator[tuple[str, str]]:
-    for element in islice(page.iter("time"), _FIRST_TIMES):
-        if name := _TIMES.match(element):
-            yield name, str(element.get("datetime") or words_of(element))
+    dated = (element for element in page.iter("time", "abbr", "span", "p", "div") if _TIMES.match(element))
+    for element in islice(dated, _FIRST_TIMES):
+        value = next(filter(None, map(element.get, ("datetime", "content", "title"))), None)
+        yield _TIMES.match(element), str(value or words_of(element))
 
 
 def _elements(page: Element, text: str) -> Iterator[tuple[str, str]]:
     for link in page.iter("link"):
-        yield "address", link.get("href") or ""
+        if "canonical" in (link.get("rel") or "").lower().split():
+            yield "address", link.get("href") or ""
     for name, tag, attribute in (("base", "base", "href"), ("lang", "html", "lang"), ("lang", "body", "lang")):
         yield from ((name, element.get(attribute) or "") for element in page.iter(tag))
     yield from (("address", match["address"]) for comment in _comments(text) if (match := _SAVED.match(comment)))

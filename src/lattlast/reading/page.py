@@ -204,7 +204,7 @@ def _letters(text: str | None) -> int:
 
 def article_soup(root: Element, marked: Element | None) -> tuple[Tag, Tag | None]:
     """Give a root as BeautifulSoup's tree, and in it the element that is marked."""
-    soup = BeautifulSoup("", "lxml")
+    soup = BeautifulSoup("", "html.parser")
     found: list[Tag] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":

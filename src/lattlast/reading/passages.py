@@ -34,9 +34,11 @@ _JOINING_WORDS = frozenset(
 )
 # A row of stars or dashes between two parts of a text, or a stroke between links that are gone.
 ORNAMENT = re.compile(r"(?:\*\s*){3,}|[-=_~—–•]{3,}|[|\s]+")
-_SPACES = re.compile(rf"[^\S{LINE_END}]+")
+_SPACES = re.compile(rf"[^\S{LINE_END}]{{2,}}|[^\S {LINE_END}]")
 _PARAGRAPHS = re.compile(rf" ?{LINE_END}(?: ?{LINE_END})+ ?")
 _LINE = re.compile(rf" ?{LINE_END} ?")
+_LINES = re.compile(r"\n+")
+_BLANK_LINES = re.compile(r"\n\n+")
 _WRAP = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 _ADDRESS = re.compile(r"\S+@|https?://|www\.")
 _ENDS_LINE = re.compile(r"[.!?…:;\d]")
@@ -73,8 +75,7 @@ class Passage:
         texts = [self.text[end:start] for end, start in zip([0, *ends], [*starts, len(self.text)], strict=True)]
         text = texts[0] + "".join(replaced + kept for replaced, kept in zip(new, texts[1:], strict=True))
         spans = (
-            replace(inline, start=moved(inline.start, opens=True), end=moved(inline.end, opens=False))
-            for inline in self.inlines
+            _placed(inline, moved(inline.start, opens=True), moved(inline.end, opens=False)) for inline in self.inlines
         )
         return Passage(text, tuple(span for span in spans if span.start < span.end))
 
@@ -83,10 +84,9 @@ class Passage:
         body = self.text[start:end]
         start += len(body) - len(body.lstrip())
         end = start + len(body.strip())
-        parts = (
-            replace(inline, start=max(inline.start, start) - start, end=min(inline.end, end) - start)
-            for inline in self.inlines
-        )
+        if end - start == len(self.text):
+            return self
+        parts = (_placed(one, max(one.start, start) - start, min(one.end, end) - start) for one in self.inlines)
         return Passage(self.text[start:end], tuple(part for part in parts if part.start < part.end))
 
     def strip(self) -> Passage:
@@ -104,13 +104,15 @@ class Passage:
 
     def lines(self) -> list[Passage]:
         """Part it at its line ends."""
-        return self._parts(re.compile(r"\n+"))
+        return self._parts(_LINES)
 
     def paragraphs(self) -> list[Passage]:
         """Part it where two line ends meet."""
-        return self._parts(re.compile(r"\n\n+"))
+        return self._parts(_BLANK_LINES)
 
     def _parts(self, boundary: re.Pattern[str]) -> list[Passage]:
+        if "\n" not in self.text:
+            return [one for one in (self.strip(),) if one]
         edges = [0, *(edge for match in boundary.finditer(self.text) for edge in match.span()), len(self.text)]
         parts = (self.cut(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
         return [part for part in parts if part]
@@ -129,6 +131,10 @@ class Passage:
         return tuple(found)
 
 
+def _placed(inline: Inline, start: int, end: int) -> Inline:
+    return Inline(inline.kind, start, end, inline.attrs)
+
+
 def join(passages: Iterable[Passage], between: str) -> Passage:
     """Put passages after one another."""
     text = ""
@@ -136,18 +142,20 @@ def join(passages: Iterable[Passage], between: str) -> Passage:
     for passage in filter(None, passages):
         text += between if text else ""
         at = len(text)
-        inlines += [replace(inline, start=inline.start + at, end=inline.end + at) for inline in passage.inlines]
+        inlines += [_placed(inline, inline.start + at, inline.end + at) for inline in passage.inlines]
         text += passage.text
     return Passage(text, tuple(inlines))
 
 
 def clean(raw: Passage) -> Passage:
     """Give the passage as a reader sees it; raw line ends are white space, `LINE_END` is a break."""
-    passage = raw.sub(_INVISIBLE, "")
+    passage = raw if raw.text.isprintable() else raw.sub(_INVISIBLE, "")
     if not passage.text.isascii():
         passage = passage.sub(_ODD, _spell)
     if not unicodedata.is_normalized("NFC", passage.text):
         passage = passage.sub(_COMBINED, lambda match: unicodedata.normalize("NFC", match.group()))
+    if passage.text.isprintable():
+        return passage.sub(_SPACES, " ").strip()
     passage = passage.sub(_BROKEN, _mend).sub(_SPACES, " ").sub(_PARAGRAPHS, "\n\n").sub(_LINE, "\n")
     return passage.sub(_WRAP, _unwrap).strip()
 

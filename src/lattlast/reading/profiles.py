@@ -14,10 +14,12 @@ from lattlast import packaged
 from lattlast.reading.selectors import Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from bs4 import Tag
 
+_NAMED_BY = ("class", "data-component", "data-testid", "data-qa")
+_FEW_WORDS = r"[^.!?]{1,60}?"
 _CAPITAL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])|[-_:/.]+")
 
 
@@ -27,11 +29,15 @@ class Profiles:
 
     articles: Rules
     titles: Rules
+    title_names: Rules
     share: float
     unwanted: Rules
     unwanted_names: Mapping[str, re.Pattern[str]]
     unwanted_beginnings: Mapping[str, re.Pattern[str]]
     unwanted_wholes: Mapping[str, re.Pattern[str]]
+    tails: Mapping[str, re.Pattern[str]]
+    link_labels: Mapping[str, re.Pattern[str]]
+    unwanted_links: Mapping[str, re.Pattern[str]]
     link_lists: Mapping[str, re.Pattern[str]]
     link_lines: re.Pattern[str]
     roles: Mapping[str, re.Pattern[str]]
@@ -49,16 +55,26 @@ def profiles() -> Profiles:
             | {str(rank): [selector] for rank, selector in enumerate(table["article"]["selectors"])}
         ),
         titles=Rules({"title": table["article"]["titles"]}),
+        title_names=Rules({"title": table["article"]["title-names"]}),
         share=table["article"]["share"],
         unwanted=Rules(unwanted["selectors"]),
         unwanted_names={reason: _names(words) for reason, words in unwanted["words"].items()},
         unwanted_beginnings={reason: _beginnings(texts) for reason, texts in unwanted["beginnings"].items()},
         unwanted_wholes={reason: _wholes(texts) for reason, texts in unwanted["wholes"].items()},
+        tails={reason: _wholes(texts) for reason, texts in unwanted["tails"].items()},
+        link_labels={reason: _beginnings(texts) for reason, texts in unwanted["link-labels"].items()},
+        unwanted_links={reason: _beginnings(texts) for reason, texts in unwanted["links"].items()},
         link_lists={reason: _beginnings(texts) for reason, texts in unwanted["link-lists"].items()},
         link_lines=_beginnings(unwanted["link-lines"]["beginnings"]),
         roles={role: _names(words) for role, words in table["roles"].items()},
         facts_heading=_beginnings(table["facts"]["headings"]),
     )
+
+
+def given_names(get: Callable[[str], object]) -> str:
+    """Give the words that an element is named with besides its id: classes, and what scripts and tests call it."""
+    values = (get(name) for name in _NAMED_BY)
+    return " ".join(" ".join(value) if isinstance(value, list) else str(value) for value in values if value)
 
 
 def names(classes: str, identifier: str = "") -> str:
@@ -75,7 +91,13 @@ def unwanted_name(classes: str, identifier: str) -> str:
 
 def role(element: Tag) -> str:
     """Give the first role that an element's names tell, or an empty string."""
-    words = names(" ".join(filter(None, element.get_attribute_list("class"))), str(element.get("id") or ""))
+    return role_of(given_names(element.get), str(element.get("id") or ""))
+
+
+@cache
+def role_of(given: str, identifier: str) -> str:
+    """Give the first role that such names tell, or an empty string."""
+    words = names(given, identifier)
     return next((role for role, pattern in profiles().roles.items() if pattern.search(words)), "")
 
 
@@ -88,8 +110,19 @@ def _beginnings(texts: Iterable[str]) -> re.Pattern[str]:
 
 
 def _wholes(texts: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either(texts)})\W*$", re.IGNORECASE)
+    return re.compile(rf"\W*(?:{_either(texts)})\W*$", re.IGNORECASE)
 
 
 def _either(texts: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
+    return "|".join(map(_pattern, sorted(texts, key=len, reverse=True)))
+
+
+def _pattern(text: str) -> str:
+    """Write a text of the table as a pattern: # is a number, * a few words, $ the end."""
+    return (
+        re.escape(text)
+        .replace(r"\#", r"\d[\d\s.,]*")
+        .replace(r"\*", _FEW_WORDS)
+        .replace(":", r"\s*:")
+        .replace(r"\$", r"\W*$")
+    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lattlast.errors import InputError
 from lattlast.reading.drafts import Draft
+from lattlast.reading.elements import children, has, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _COLUMN = {"header": "column"}
 _ROW = {"header": "row"}
+_FROM_ABOVE = {"span": "above"}
 _NEVER_DATA = ["table", "h1", "h2", "h3", "h4", "h5", "h6", "img"]
 _ROW_PARTS = frozenset(["tr", "td", "th"])
 _FEWEST = 2
@@ -29,16 +31,16 @@ _MOST = 50_000
 
 def is_layout(table: Tag) -> bool:
     """Tell a table that only places things from one that holds data."""
-    if table.get("role") in {"presentation", "none"} or table.find(_NEVER_DATA):
+    if table.get("role") in {"presentation", "none"} or has(table, _NEVER_DATA):
         return True
-    return all(len(_cells(row)) < _FEWEST for row in table.find_all("tr"))
+    return all(len(_cells(row)) < _FEWEST for row in named(table, ("tr",)))
 
 
 def table_rows(table: Tag, collector: Collector) -> tuple[Draft, ...]:
     """Give the rows; a cell over several columns or rows leaves the others empty."""
     rows: list[list[Draft]] = []
     below: dict[int, int] = {}
-    for row in table.find_all("tr"):
+    for row in named(table, ("tr",)):
         cells: list[Draft] = []
         for element in _cells(row):
             _fill(cells, below)
@@ -56,11 +58,11 @@ def _fill(cells: list[Draft], below: dict[int, int]) -> None:
     """Leave the places empty into which a cell from a row above reaches."""
     while below.get(len(cells), 0) > 0 and len(cells) < _WIDEST:
         below[len(cells)] -= 1
-        cells.append(Draft("cell"))
+        cells.append(Draft("cell", attrs=_FROM_ABOVE))
 
 
 def _cells(row: Tag) -> list[Tag]:
-    return [cell for cell in row.find_all(["td", "th"]) if _around(cell, _ROW_PARTS) is row]
+    return [cell for cell in named(row, ("td", "th")) if _around(cell, _ROW_PARTS) is row]
 
 
 def _around(element: Tag, names: frozenset[str]) -> Tag | None:
@@ -82,14 +84,15 @@ def _header(element: Tag) -> dict[str, str]:
     scope = str(element.get("scope") or "")
     if scope.startswith("row"):
         return _ROW
-    alone = element.parent is None or len(element.parent.find_all("th", recursive=False)) < len(_cells(element.parent))
+    row = element.parent
+    alone = row is None or sum(cell.name == "th" for cell in children(row)) < len(_cells(row))
     in_head = _around(element, frozenset(["thead"])) is not None
     return _COLUMN if scope.startswith("col") or in_head or not alone else _ROW
 
 
 def _with_headers(rows: list[list[Draft]]) -> list[list[Draft]]:
     """Take a first row in bold type as the header row, where none is marked."""
-    if not rows or any(cell.attrs for row in rows for cell in row):
+    if not rows or any("header" in cell.attrs for row in rows for cell in row):
         return rows
     first = [cell for cell in rows[0] if cell.text]
     if len(rows) > 1 and len(first) > 1 and all(cell.passage.is_all("strong") for cell in first):

@@ -4,8 +4,9 @@ Takes tables of abbreviations, gives the places in a text where one stands, with
 whether the words are going to be read, spoken or translated.
 
 An abbreviation may be spaced as people space it: ``t.ex.``, ``t. ex.`` and ``t ex`` are one. Units and amounts count
-only after a number, references only before one, what is also a word only before another
-word. Acronyms are read and written as they are, so they are only explained.
+only after a number, references only before one, what closes a list only after a word, what is also a word only before
+another word; so one abbreviation may stand for different words. Acronyms are read and written as they are, so they are
+only explained.
 """
 
 from __future__ import annotations
@@ -23,13 +24,16 @@ if TYPE_CHECKING:
 
 _REQUIRED = ("abbr", "read_aloud_sv")
 _CONTEXTS = {
+    "list": r"(?<!\d)(?<!\d[ \u00a0]){}",
     "measure": r"(?<=\d)[ \u00a0]?{}",
     "money": r"(?<=\d)[ \u00a0]?{}",
-    "reference": r"{}(?=[ \u00a0]?\d)",
-    "word": r"{}(?=[ \u00a0]\w)",
+    "reference": r"{}(?=:?[ \u00a0]?\d)",
+    "word": r"{}(?=[ \u00a0][”“\"(]?\w)",
 }
-_NUMBERED = frozenset({"measure", "money", "reference"})
+_COUNTING = frozenset({"measure", "money"})
+_NUMBERED = frozenset({*_COUNTING, "reference"})
 _ACRONYM = "acronym"
+_WORD = "word"
 _LONGEST_TEXT = 20_000
 _ADDRESS = re.compile(
     r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:se|com|org|nu|net|eu|fi|no|dk)\b(?:/\S*)?"
@@ -37,6 +41,8 @@ _ADDRESS = re.compile(
 _OPENING = re.compile(r"[\s”“\"(–—-]*")
 _CLOSING = re.compile(r"[\s”\"’»)]*")
 _AGREEING = {"en": 0, "ett": 1}
+_PLURAL = re.compile(r"\.?[ \u00a0](?:[a-zåäöé]+a[ \u00a0])*[a-zåäöé-]*(?:[aeo]r|are|na|en|et|[ao]rna|den)\b")
+_OPTIONAL_STOP = r"(?:\.(?=[ \u00a0]?[a-zåäö\d,;)])|(?![\w@/-]|:\w|\.\w))"
 _SINGULAR = re.compile(r"(?<![\d.,])1[ \u00a0]?$")
 
 
@@ -84,7 +90,7 @@ class Abbreviations:
         start, end = match.span(name)
         if text[end - 1] == "." and _CLOSING.fullmatch(text, end):
             end -= 1
-        words = _agree(self.entries[int(name[1:])], text[:start])
+        words = _agree(self.entries[int(name[1:])], text[:start], text[end:])
         if _OPENING.fullmatch(text[:start]) and text[start].isupper():
             words = capitalised(words)
         return start, end, f" {words}" if text[start - 1 : start].isdigit() else words
@@ -92,20 +98,36 @@ class Abbreviations:
 
 def load(*tables: bytes) -> Abbreviations:
     """Read tables with the columns abbr, read_aloud_sv, other_sv and domain; a later table overrides an earlier one."""
-    rows = [row for table in tables for row in read_table(table, name="abbreviations.csv", required=_REQUIRED)]
-    entries = {
-        _key(row.cells["abbr"]): _Entry(
-            row.cells["abbr"], row.cells["read_aloud_sv"], row.values("other_sv"), row.cells.get("domain", "")
-        )
-        for row in rows
-        if row.cells["abbr"] and row.cells.get("read_aloud_sv")
-    }
-    plain = tuple(sorted((e for e in entries.values() if e.domain != _ACRONYM), key=lambda e: (-len(e.abbr), e.abbr)))
-    acronyms = {entry.abbr: entry.words for entry in entries.values() if entry.domain == _ACRONYM}
+    entries = [entry for found in _merged(tables).values() for entry in found]
+    plain = tuple(sorted((entry for entry in entries if entry.domain != _ACRONYM), key=_precedence))
+    acronyms = {entry.abbr: entry.words for entry in entries if entry.domain == _ACRONYM}
     digest = hashlib.sha256(b"\0".join(tables)).hexdigest()[:16]
     return Abbreviations(
         plain, acronyms, f"abbreviations-1-{digest}", _compile(plain), _compile_acronyms(list(acronyms))
     )
+
+
+def _merged(tables: Sequence[bytes]) -> dict[str, list[_Entry]]:
+    """Give the entries of each abbreviation, one for each domain; a table replaces all that earlier ones say of it."""
+    merged: dict[str, list[_Entry]] = {}
+    for table in tables:
+        own: dict[str, dict[str, _Entry]] = {}
+        for row in read_table(table, name="abbreviations.csv", required=_REQUIRED):
+            entry = _Entry(
+                row.cells["abbr"],
+                row.cells.get("read_aloud_sv", ""),
+                row.values("other_sv"),
+                row.cells.get("domain", ""),
+            )
+            if entry.abbr and entry.words:
+                own.setdefault(_key(entry.abbr), {})[entry.domain] = entry
+        merged |= {key: list(found.values()) for key, found in own.items()}
+    return merged
+
+
+def _precedence(entry: _Entry) -> tuple[int, str, bool]:
+    """Put the longest first, and what only a number calls for before what stands anywhere."""
+    return -len(entry.abbr), entry.abbr, entry.domain not in _NUMBERED
 
 
 def _key(abbr: str) -> str:
@@ -115,9 +137,7 @@ def _key(abbr: str) -> str:
 
 def _compile(entries: Sequence[_Entry]) -> re.Pattern[str]:
     alternatives = [
-        _CONTEXTS.get(entry.domain, "{}").format(
-            f"(?P<g{number}>{_spelling(entry.abbr, certain=entry.domain in _NUMBERED)})"
-        )
+        _CONTEXTS.get(entry.domain, "{}").format(f"(?P<g{number}>{_spelling(entry)})")
         for number, entry in enumerate(entries)
     ]
     return re.compile(rf"(?<![^\W\d]|[@/\\_-])(?:{'|'.join(alternatives)})" if alternatives else r"(?!)")
@@ -128,30 +148,43 @@ def _compile_acronyms(written: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@/.-])(?:{'|'.join(map(re.escape, ordered))})(?![\w@/-])" if ordered else r"(?!)")
 
 
-def _spelling(abbr: str, *, certain: bool) -> str:
+def _spelling(entry: _Entry) -> str:
     """Allow for the spacing of a dotted abbreviation, and for a capital at its beginning.
 
     Where the context makes it certain, or the abbreviation has no full stop of its own, one may stand there or not.
     """
-    parts = [part for part in re.split(r"[.\s]+", abbr) if part]
-    dotted = len(parts) > 1 and "." in abbr
+    parts = [part for part in re.split(r"[.\s]+", entry.abbr) if part]
+    if len(parts) == 1 and len(parts[0]) == 1 and parts[0].isalpha():
+        return _letter(parts[0], numbered=entry.domain in _NUMBERED)
+    dotted = len(parts) > 1 and "." in entry.abbr
     body = (r"(?:\.[ \u00a0]?|[ \u00a0])" if dotted else " ").join(map(re.escape, parts))
     if parts[0][0].isalpha():
         body = f"[{parts[0][0].lower()}{parts[0][0].upper()}]{body[1:]}"
     if dotted:
         return rf"{body}(?:\.(?!\w)|(?![\w.@/-]))"
-    if abbr.endswith(".") and not certain:
+    if entry.abbr.endswith(".") and entry.domain not in _NUMBERED:
         return rf"{body}\.(?![^\W\d])"
-    return rf"{body}(?:\.(?=[ \u00a0]?[a-zåäö\d,;)])|(?![\w@/:-]|\.\w))"
+    if entry.domain == _WORD:
+        return rf"{body}(?:\.|(?![\w.@/:-]))"
+    return body + _OPTIONAL_STOP
 
 
-def _agree(entry: _Entry, before: str) -> str:
-    """Choose among the forms of an entry by the number or the article before it."""
+def _letter(letter: str, *, numbered: bool) -> str:
+    """Spell an abbreviation of one letter; a capital without a full stop, or before a word, is a name."""
+    if not numbered:
+        return rf"{letter.lower()}\."
+    return rf"(?:{letter.upper()}\.|{letter.lower()}{_OPTIONAL_STOP})"
+
+
+def _agree(entry: _Entry, before: str, after: str) -> str:
+    """Choose among the forms of an entry by the number or the article before it, or by the noun after it."""
     if not entry.others:
         return entry.words
-    if entry.domain in {"measure", "money"}:
+    if entry.domain in _COUNTING:
         return entry.words if _SINGULAR.search(before) else entry.others[0]
     if entry.domain != "agreeing":
         return entry.words
     article = before.rstrip().rpartition(" ")[2].lower()
-    return (entry.words, *entry.others)[_AGREEING.get(article, len(entry.others))]
+    if article in _AGREEING:
+        return (entry.words, *entry.others)[_AGREEING[article]]
+    return entry.others[-1] if len(entry.others) > len(_AGREEING) or _PLURAL.match(after) else entry.words
