@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 from lattlast import packaged
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from babel import Locale
 
 SIMPLE = "simple"
 SOURCE = "sv"
+_SCRIPT = 4  # letters of a script's code
 
 
 def language(tag: str) -> str:
@@ -81,6 +84,35 @@ def direction(tag: str) -> str:
     """Give the writing direction, ``ltr`` or ``rtl``."""
     locale = _locale(tag)
     return str(locale.text_direction) if locale else "ltr"
+
+
+@cache
+def is_latin(tag: str) -> bool:
+    """Say whether the language is written in the Latin alphabet, so that a Swedish name keeps its letters."""
+    from babel.core import get_global
+
+    locale = _locale(tag)
+    likely = get_global("likely_subtags").get(str(locale), "").split("_") if locale else []
+    script = (locale.script if locale else None) or next((part for part in likely if len(part) == _SCRIPT), "Latn")
+    return script == "Latn"
+
+
+@cache
+def territories(tag: str) -> Mapping[str, str]:
+    """Give the language's names of countries and regions by their codes."""
+    locale = _locale(tag)
+    return dict(locale.territories) if locale else {}
+
+
+@cache
+def capitals(tag: str) -> frozenset[str]:
+    """Give the words that the language may write with a capital though they are translated: days, months, peoples."""
+    locale = _locale(tag)
+    if locale is None:
+        return frozenset()
+    calendar = [*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()]
+    listed = (*calendar, *locale.languages.values(), *territories(tag).values())
+    return frozenset(word for name in listed for word in name.split())
 
 
 def _strings() -> dict[str, dict[str, str]]:

@@ -115,7 +115,18 @@ def _sentence(draft: _Draft, source: str, terms: TermFinder) -> Sentence:
     if draft.known is not None:
         return Sentence("")
     text = _natural(draft.rest, source)
-    return Sentence(text, tuple(terms.find(text)), tuple(checks.names(text, source)))
+    names = [
+        span
+        for span in checks.names(text, source)
+        if source == languages.SOURCE or _is_kept(text[slice(*span)], source)
+    ]
+    return Sentence(text, tuple(terms.find(text)), tuple(names))
+
+
+def _is_kept(name: str, source: str) -> bool:
+    """Say whether capitals stand for a name, in a language that has them for much that is translated (Monday, Act)."""
+    words = re.findall(r"\w+", name)
+    return any(word not in languages.capitals(source) and not checks.is_ordinary(word, source) for word in words)
 
 
 def _with_opening_name(sentence: Sentence, names: Collection[str]) -> Sentence:
