@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lattlast.reading.credits import caption_label, credit_span, opens_with_photo, photo_label
+from lattlast.reading.credits import caption_label, credit_span, is_credit, opens_with_photo, photo_label
 from lattlast.reading.drafts import Draft
 from lattlast.reading.passages import join
 
@@ -40,6 +40,8 @@ def attach_captions(drafts: Iterable[Draft]) -> list[Draft]:
                 waiting.append(draft)
         elif last is not None and _takes(last, draft) and (_looks_like_caption(draft) or _is_set_apart(draft)):
             placed[-1] = _captioned(last, [draft])
+        elif last is not None and last.kind == "figure" and draft.kind == "paragraph" and is_credit(draft.text):
+            placed[-1] = _captioned(last, [replace(draft, role="credit")])
         else:
             fits = waiting and draft.kind in {"figure", "table"} and draft.child("caption") is None
             placed += [] if fits else waiting

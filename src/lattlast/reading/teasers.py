@@ -30,6 +30,7 @@ _FEWEST_LINKS = 2
 _SHOUTED = 4
 _LINKED_ASIDE = 0.2
 _KEPT_ASIDES = frozenset(["facts", "box", "quote", "note"])
+_PARTS = frozenset(["div", "section", "aside", "ul", "ol", "dl", "table", "header", "footer"])
 _REACHING = ("mailto:", "tel:")
 _HEADLINE = 25
 _PARAGRAPHS = 3
@@ -104,10 +105,23 @@ def _trailing_links(root: Element, clearing: Clearing) -> Iterator[Element]:
     if len(running) < _PARAGRAPHS:
         return
     for element in _after(running[-1], root):
+        if measures.running[element] == 0 and _leads_away(element, clearing):
+            yield element
         if not _is_all_link(element, measures) or len(_links(element, measures)) < _FEWEST_LINKS:
             continue
         if _are_headlines(element, measures) or _is_row(element) or not _is_led_to(element, measures):
             yield element
+
+
+def _leads_away(element: Element, clearing: Clearing) -> bool:
+    """Tell a part beside the text's own paragraphs that is mostly links."""
+    if element.tag not in _PARTS or _stands_among_paragraphs(element, clearing) or _says_how_to_reach(element):
+        return False
+    return clearing.measures.link_share(element) >= _MOSTLY_LINK
+
+
+def _says_how_to_reach(element: Element) -> bool:
+    return any((link.get("href") or "").startswith(_REACHING) for link in element.iter("a"))
 
 
 def _links(element: Element, measures: Measures) -> list[int]:
@@ -144,8 +158,7 @@ def _asides(root: Element, clearing: Clearing) -> Iterator[Element]:
     measures = clearing.measures
     for aside in root.iter("aside"):
         named = role_of(given_names(aside.get), aside.get("id") or "")
-        says_how_to_reach = any((link.get("href") or "").startswith(_REACHING) for link in aside.iter("a"))
-        if named in _KEPT_ASIDES or says_how_to_reach or _holds_heading(aside, clearing):
+        if named in _KEPT_ASIDES or _says_how_to_reach(aside) or _holds_heading(aside, clearing):
             continue
         if measures.link_share(aside) >= _LINKED_ASIDE or next(aside.iter("form", "button"), None) is not None:
             yield aside
