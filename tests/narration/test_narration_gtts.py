@@ -64,7 +64,16 @@ def test_the_server_may_say_how_long_to_wait():
         ((200, {"Content-Length": "99999"}, "cut off"), "cannot be reached"),
         ((200, {}, ')]}\'\n[["wrb.fr","jQ1olc","[\\"abc\\"]"]]'), "without sound"),
     ],
-    ids=["always busy", "forbidden", "refused with sound", "page", "not sound", "other rate", "truncated", "half a code"],
+    ids=[
+        "always busy",
+        "forbidden",
+        "refused with sound",
+        "page",
+        "not sound",
+        "other rate",
+        "truncated",
+        "half a code",
+    ],
 )
 def test_what_is_no_sound_is_an_engine_error(reply, message):
     with google(reply) as server, pytest.raises(EngineError, match=message) as caught:
