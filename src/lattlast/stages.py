@@ -35,7 +35,7 @@ PARTS = {  # the folders and files that each stage is made of
     "narrate": ("narration", "data/narration", "text/abbreviations.py", "text/tables.py"),
     "publish": (
         *("publishing", "data/strings.toml", "publication.py", "manifests.py", "pictures.py", "terminology/report.py"),
-        *("review/applying.py", "review/markup.py"),
+        *("review/applying.py", "review/markup.py", *_TEXT),
     ),
 }
 _SHARED = ("assets.py", "languages.py", "model.py", "packaged.py", "ports.py", "stages.py")
