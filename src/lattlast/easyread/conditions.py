@@ -1,4 +1,4 @@
-"""Operation that says “om” where a condition begins with its verb: “Är det fullt väntar du” → “Om det är fullt väntar du”.
+"""Operation that says “om” where a condition begins with its verb: “Är det fullt väntar du” → “Om det är fullt …”.
 
 Takes a sentence, gives proposals. It does not decide: the gates do. Where it is not clear how long the subject is, the
 sentence stays.

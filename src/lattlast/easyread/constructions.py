@@ -5,7 +5,7 @@ Takes a sentence, gives proposals that move or exchange no more than these words
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.grammar import count_words, is_finite, words
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from lattlast.easyread.grammar import Token
 
+_REACH = 10
 _LONGEST_HALF = 12  # words between “både” and “och”
 _SCALES = frozenset({"miljoner", "miljarder", "tusen", "hundra"})
 
@@ -87,7 +88,22 @@ def _partly(sentence: Sentence) -> Iterator[Proposal]:
     yield Proposal((new,), ((tokens[first].text, both), ("dels", "och"), (tokens[second - 1].text, "")))
 
 
+def _may_come(sentence: Sentence) -> Iterator[Proposal]:
+    """Leave out “komma att” after “kan”: “kan en avgift komma att tas ut” → “kan en avgift tas ut”."""
+    tokens, text = sentence.tokens, sentence.text
+    for place, (token, after) in enumerate(pairwise(tokens[:-1])):
+        before = [other.lower for other in takewhile(_goes_on, reversed(tokens[:place]))]
+        if (token.lower, after.lower) == ("komma", "att") and {"kan", "kunde"} & {*before} and len(before) <= _REACH:
+            new = f"{text[: token.start]}{text[tokens[place + 2].start :]}"
+            yield Proposal((new,), (("komma att", ""),))
+
+
+def _goes_on(token: Token) -> bool:
+    return token.is_word and token.lower not in words("subordinators")
+
+
 OPERATIONS = (
+    Operation("may-come", "certain", "left out words that say nothing", _may_come, frozenset({"komma"})),
     Operation("amount", "certain", "used common words", _amount, frozenset({"om"})),
     Operation("further", "certain", "used common words", _further, frozenset({"ytterligare"})),
     Operation("partly", "certain", "used common words", _partly, frozenset({"dels"})),
