@@ -27,6 +27,7 @@ ROWS = (
         "faraway",
         "watching",
         "remote",
+        "known_hosts",
         "machine",
         "locking",
         "interrupting",

@@ -86,7 +86,9 @@ def _dump(hypotheses: Sequence[Hypothesis]) -> bytes:
 class CachedVoice:
     """Have the voice speak only what no earlier run had it speak, and keep it piece by piece.
 
-    What comes back has been through the cache, fresh or not, so that it is the same: mono, 16 bits, without loss.
+    Nothing is kept of a quick voice: a second of eSpeak NG takes 0.002 s to say and 25 kB to keep, while its MP3 takes
+    0.010 s to write and 8 kB. What comes back of any other voice has been through the cache, fresh or not, so that it
+    is the same: mono, 16 bits, without loss.
     """
 
     def __init__(self, voice: Voice, blobs: Blobs) -> None:
@@ -97,6 +99,7 @@ class CachedVoice:
         self.title = voice.title
         self.rate = voice.rate
         self.online = voice.online
+        self.quick = voice.quick
 
     def speaks(self, lang: str) -> bool:
         """Say whether the voice has the language."""
@@ -104,6 +107,8 @@ class CachedVoice:
 
     def speak(self, utterances: Sequence[Utterance]) -> list[Speech]:
         """Give one speech for each utterance, as the voice does; where it fails, what it has spoken is kept."""
+        if self.quick:
+            return self._voice.speak(utterances)
         keys = [store.key("speech", self.fingerprint, line.lang, line.spoken) for line in utterances]
         self.used |= set(keys)
         known = {name: data for name in keys if (data := self._blobs.blob(name)) is not None}

@@ -8,10 +8,14 @@ job is about.
 
 from __future__ import annotations
 
+import os
+import threading
 import time
+import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lattlast.errors import ConfigError, LattlastError, WorkerDiedError
@@ -47,7 +51,7 @@ class Cluster:
     """Do jobs on the workers of a Dask scheduler.
 
     `check` is run on every worker before the first job and has to give there what it gives here; it says what is
-    installed. `rows` gives what a job may need of the cache.
+    installed. `rows` gives what a job may need of the cache. No job may take longer than `seconds`; 0 is no limit.
     """
 
     def __init__(
@@ -57,11 +61,14 @@ class Cluster:
         *,
         check: Callable[[], Mapping[str, str]] | None = None,
         rows: Callable[[Any], Mapping[str, bytes]] = lambda _job: {},
+        seconds: float = 0,
     ) -> None:
         self._home = home
         self._settings = settings
         self._check = check
         self._rows = rows
+        self._seconds = seconds
+        self._name = uuid.uuid4().hex  # several builds may share a scheduler, where a key is known to all
 
     def run(self, jobs: Iterable[JobT], work: Work[JobT]) -> Iterator[Outcome]:
         """Give one outcome for each job, in the order in which they end."""
@@ -88,8 +95,9 @@ class Cluster:
         """Keep a few jobs under way for each place to work."""
         places = max(1, sum(client.nthreads().values()))
         while len(under_way) < _WINDOW * places and (task := schedule.take()) is not None:
-            key = f"lattlast-{task.job.slug}-{task.attempt}"
-            future = client.submit(do, task.job, work, dict(self._rows(task.job)), key=key, pure=False)
+            key = f"lattlast-{self._name}-{task.job.slug}-{task.attempt}"
+            rows = dict(self._rows(task.job))
+            future = client.submit(do, task.job, work, rows, seconds=self._seconds, key=key, pure=False)
             under_way[future.key] = task
             completed.add(future)
 
@@ -112,9 +120,13 @@ class Cluster:
             task.job,
             WorkerDiedError(
                 "Every worker that made it died, the last time with nothing else under way.",
-                hint="It may need more memory than the workers have, or trip a fault of a model or a voice.",
+                hint=f"It may need more memory{self._or_time} than it gets, or trip a fault of a model or a voice.",
             ),
         )
+
+    @property
+    def _or_time(self) -> str:
+        return f" or more time (build.seconds: {self._seconds:g} seconds)" if self._seconds else ""
 
     def _compare(self, client: Dask) -> None:
         """Stop before the first job where a worker has another version or another model."""
@@ -145,11 +157,25 @@ def _as_they_end(client: Dask, completed: Dask, under_way: Mapping[str, object])
             seen = time.monotonic()
 
 
-def do(job: JobT, work: Work[JobT], rows: Mapping[str, bytes]) -> Reply:
-    """Do a job on a worker."""
+def do(job: JobT, work: Work[JobT], rows: Mapping[str, bytes], *, seconds: float = 0) -> Reply:
+    """Do a job on a worker; a worker with a job that takes longer than `seconds` ends, and its nanny starts another."""
     home = _Luggage(dict(rows))
-    outcome = attempt(job, work, home)
+    with _no_longer_than(seconds):
+        outcome = attempt(job, work, home)
     return Reply(outcome, tuple(home.steps), home.made)
+
+
+@contextmanager
+def _no_longer_than(seconds: float) -> Iterator[None]:
+    """End this process where the work takes too long: a thread that hangs cannot be stopped otherwise."""
+    timer = threading.Timer(seconds, os._exit, [1])
+    timer.daemon = True
+    if seconds:
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 @dataclass(slots=True)
@@ -217,9 +243,16 @@ def _dask() -> Dask:
 
 
 def _security(settings: Settings) -> Dask:
-    """Give the certificates for an encrypted connection, or None where there are none."""
-    if not settings.ca:
+    """Give the certificates for an encrypted connection, or None where there are none; raise where one is missing."""
+    named = {name: getattr(settings, name) for name in ("ca", "certificate", "key")}
+    if not any(named.values()) and not settings.address.startswith("tls://"):
         return None
+    for name, path in named.items():
+        if not Path(path).is_file():
+            raise ConfigError(
+                f"An encrypted connection needs cluster.{name}, and there is no file “{path}”.",
+                hint="Name the files in lattlast.toml, as docs/how-to/cluster.md shows.",
+            )
     return _dask().Security(
         tls_ca_file=settings.ca,
         tls_client_cert=settings.certificate,

@@ -14,15 +14,23 @@ from typing import TYPE_CHECKING
 from lattlast import packaged
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from babel import Locale
 
 SIMPLE = "simple"
 SOURCE = "sv"
+_SCRIPT = 4  # letters of a script's code
 
 
 def language(tag: str) -> str:
     """Give the plain language of an edition's tag: ``sv-simple`` → ``sv``."""
     return tag.removesuffix(f"-{SIMPLE}")
+
+
+def base(tag: str) -> str:
+    """Give the language of a tag without script and region: ``pt-BR`` → ``pt``."""
+    return language(tag).partition("-")[0]
 
 
 def is_simple(tag: str) -> bool:
@@ -83,6 +91,35 @@ def direction(tag: str) -> str:
     return str(locale.text_direction) if locale else "ltr"
 
 
+@cache
+def is_latin(tag: str) -> bool:
+    """Say whether the language is written in the Latin alphabet, so that a Swedish name keeps its letters."""
+    from babel.core import get_global
+
+    locale = _locale(tag)
+    likely = get_global("likely_subtags").get(str(locale), "").split("_") if locale else []
+    script = (locale.script if locale else None) or next((part for part in likely if len(part) == _SCRIPT), "Latn")
+    return script == "Latn"
+
+
+@cache
+def territories(tag: str) -> Mapping[str, str]:
+    """Give the language's names of countries and regions by their codes."""
+    locale = _locale(tag)
+    return dict(locale.territories) if locale else {}
+
+
+@cache
+def capitals(tag: str) -> frozenset[str]:
+    """Give the words that the language may write with a capital though they are translated: days, months, peoples."""
+    locale = _locale(tag)
+    if locale is None:
+        return frozenset()
+    calendar = [*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()]
+    listed = (*calendar, *locale.languages.values(), *territories(tag).values())
+    return frozenset(word for name in listed for word in name.split())
+
+
 def _strings() -> dict[str, dict[str, str]]:
     return packaged.table("strings")
 
@@ -90,9 +127,9 @@ def _strings() -> dict[str, dict[str, str]]:
 def strings(tag: str) -> dict[str, str]:
     """Give the page's words in the language of the tag; what is not translated stands in English."""
     table = _strings()
-    return table["en"] | table.get(language(tag), {})
+    return table["en"] | table.get(base(tag), {}) | table.get(language(tag), {})
 
 
 def has_strings(tag: str) -> bool:
     """Say whether the page's words exist in the language of the tag."""
-    return language(tag) in _strings()
+    return not {language(tag), base(tag)}.isdisjoint(_strings())

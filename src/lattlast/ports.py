@@ -104,13 +104,14 @@ class Voice(Protocol):
 
     `speak` gives one `Speech` for each utterance, in order, at `rate` samples a second; same input, same samples.
     `speaks` says whether it has the language: it never reads one language in another's voice. `online` voices send the
-    text away, and the user is told.
+    text away, and the user is told. A `quick` voice says a text again in less than it takes to keep what it has said.
     """
 
     fingerprint: str
     title: str
     rate: int
     online: bool
+    quick: bool
 
     def speaks(self, lang: str) -> bool: ...
 

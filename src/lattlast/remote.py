@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from lattlast import store
 from lattlast.errors import ConfigError, OutputError
+from lattlast.known_hosts import require_known_hosts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,11 @@ FileSystem = Any  # what an optional library without types gives
 
 _PAGES = ("http", "https")  # a page's address; reading fetches it by itself
 _FOREIGN = (("botocore.exceptions", "BotoCoreError"), ("paramiko", "SSHException"))
+_SFTP = {"sftp", "ssh"}
 _LAST = "index.html"
 _HINT = (
-    "Check the address, the connection, and the credentials of this kind of storage (docs/how-to/remote-folders.md)."
+    "Check the address, the connection, and the credentials of this kind of storage (docs/how-to/remote-folders.md). "
+    "An SFTP server has to be known: connect to it with ssh once, and compare its key."
 )
 
 
@@ -98,13 +101,19 @@ def _put(files: FileSystem, path: str, data: bytes) -> None:
         return
     scratch = f"{parent}/.new-{name}"
     files.pipe_file(scratch, data)
-    with suppress(FileNotFoundError):  # SFTP does not rename over what is there
-        files.rm_file(path)
+    if not _replaces(files):
+        with suppress(FileNotFoundError):
+            files.rm_file(path)
     files.mv(scratch, path)
 
 
 def _renames(files: FileSystem) -> bool:
-    return bool({"sftp", "ssh", "smb", "webdav", "ftp"} & set(_protocols(files)))
+    return bool({*_SFTP, "smb", "webdav", "ftp"} & set(_protocols(files)))
+
+
+def _replaces(files: FileSystem) -> bool:
+    """Say whether a rename takes the place of a file that is there."""
+    return bool(_SFTP & set(_protocols(files)))
 
 
 def _protocols(files: FileSystem) -> tuple[str, ...]:
@@ -116,6 +125,8 @@ def _open(address: str) -> tuple[FileSystem, str]:
         raise ConfigError(
             "An address must not hold a password.", hint="Put it where the storage's own tools look for it."
         )
+    if urlsplit(address).scheme in _SFTP:
+        require_known_hosts()
     files, root = import_module("fsspec").core.url_to_fs(address, skip_instance_cache=True)
     return files, str(root).rstrip("/")
 

@@ -18,11 +18,11 @@ _AT_ONCE = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}  # as docs/how
 
 
 @contextmanager
-def scheduler(folder: str) -> Iterator[str]:
-    """Give the address of a scheduler with two workers that keep their files in a folder."""
-    with _process("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard") as running:
+def scheduler(folder: str, *flags: str) -> Iterator[str]:
+    """Give the address of a scheduler with two workers that keep their files in a folder; `flags` go to all of them."""
+    with _process("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", *flags) as running:
         address = _told(running, r"Scheduler at:\s+(\S+)")
-        worker = ("worker", address, "--nworkers", "2", "--nthreads", "1", "--local-directory", folder)
+        worker = ("worker", address, "--nworkers", "2", "--nthreads", "1", "--local-directory", folder, *flags)
         with _process(*worker, "--no-dashboard", "--host", "127.0.0.1") as workers:
             _told(workers, r"(Registered to)")
             _told(workers, r"(Registered to)")
@@ -32,7 +32,7 @@ def scheduler(folder: str) -> Iterator[str]:
 @contextmanager
 def _process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
     """Run a Dask command until it is no longer needed."""
-    path = os.pathsep.join((str(ROOT), str(ROOT / "src")))
+    path = os.pathsep.join((str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")))
     started = subprocess.Popen(
         [sys.executable, "-m", "dask", *arguments],
         stderr=subprocess.PIPE,

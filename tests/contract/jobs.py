@@ -88,6 +88,16 @@ class Behave:
         threading.Event().wait(len(held))
 
 
+@dataclass(frozen=True)
+class Sign:
+    """Do a job and sign its receipt."""
+
+    name: str
+
+    def __call__(self, job: Job, home: Home) -> Receipt:
+        return Receipt(job.slug, self.name, ("sv",))
+
+
 def kill_test() -> list[Job]:
     """Give thirty jobs: one raises, one kills its process each time, one kills it once."""
     bad = {5: "raise", 9: "die", 7: "die_once"}

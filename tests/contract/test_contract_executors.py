@@ -22,8 +22,8 @@ def pool(home, *, workers=2, seconds=0.0, memory=0):
     return Pool(home, crew=Crew(workers, threads=1, memory=memory), seconds=seconds)
 
 
-def cluster(home, request):
-    return Cluster(home, config.Cluster(address=request.getfixturevalue("scheduler")))
+def cluster(home, request, *, seconds=0.0):
+    return Cluster(home, config.Cluster(address=request.getfixturevalue("scheduler")), seconds=seconds)
 
 
 @pytest.fixture(params=["serial", "pool", "cluster"])
@@ -82,10 +82,12 @@ def test_a_killed_worker_costs_no_innocent_job(far_executor, tmp_path):
     assert "died" in failed["a9"].message
 
 
-def test_a_job_over_its_time_is_stopped_and_the_others_go_on(home, tmp_path):
+@pytest.mark.parametrize("kind", ["pool", "cluster"])
+def test_a_job_over_its_time_is_stopped_and_the_others_go_on(kind, home, request, tmp_path):
+    executor = cluster(home, request, seconds=2.0) if kind == "cluster" else pool(home, seconds=2.0)
     jobs = [Job("a", "hang"), *(Job(f"b{number}") for number in range(5))]
-    outcomes = {outcome.slug: outcome for outcome in pool(home, seconds=5.0).run(jobs, Behave(tmp_path))}
-    assert "5 seconds" in outcomes["a"].message
+    outcomes = {outcome.slug: outcome for outcome in executor.run(jobs, Behave(tmp_path))}
+    assert "2 seconds" in outcomes["a"].message + outcomes["a"].hint
     assert outcomes["a"].exit_code == WorkerDiedError.exit_code
     assert all(isinstance(outcomes[f"b{number}"], Receipt) for number in range(5))
 

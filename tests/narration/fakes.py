@@ -34,6 +34,7 @@ class ToneVoice:
     title = "Tones"
     rate = 22_050
     online = False
+    quick = False
     fingerprint = "tones-1"
 
     def __init__(self, *, loudness: float = 0.3, forgets: str = "", gap: float = 0.05) -> None:

@@ -71,10 +71,18 @@ def test_a_sentence_that_stands_twice_is_spoken_once(cache):
 
 
 def test_what_is_kept_gives_the_same_file_as_what_is_fresh(cache):
-    plain = narrate(article(), voice=EspeakVoice(), lexicon=LEXICON)
-    fresh = narrate(article(), voice=CachedVoice(EspeakVoice(), cache), lexicon=LEXICON)
-    kept = narrate(article(), voice=CachedVoice(EspeakVoice(), cache), lexicon=LEXICON)
-    assert plain == fresh == kept
+    fresh = narrate(article(), voice=CachedVoice(CountingVoice(), cache), lexicon=LEXICON)
+    kept = narrate(article(), voice=CachedVoice(ToneVoice(), cache), lexicon=LEXICON)
+    assert fresh == kept
+
+
+def test_nothing_is_kept_of_a_voice_that_is_quicker_than_the_cache(cache):
+    voice, quick = CachedVoice(EspeakVoice(), cache), CountingVoice()
+    assert narrate(article(), voice=voice, lexicon=LEXICON) == narrate(article(), voice=voice, lexicon=LEXICON)
+    quick.quick = True
+    CachedVoice(quick, cache).speak(script(article(), lexicon=LEXICON))
+    assert voice.used == set()
+    assert not list((cache.folder / "blobs").rglob("*"))
 
 
 def test_an_utterance_sounds_the_same_whatever_stands_around_it():

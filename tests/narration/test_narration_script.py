@@ -48,6 +48,27 @@ def test_a_table_is_read_row_by_row_after_its_headers():
     ]
 
 
+def test_a_cell_that_reaches_down_is_said_in_each_row_and_a_dash_is_said_to_be_empty():
+    table = block(
+        "table",
+        children=[
+            block("row", children=[block("cell", name, header="column") for name in ("Dag", "Bad", "Gym")]),
+            block("row", children=[block("cell", "Helg"), block("cell", "9–15"), block("cell", "–")]),
+            block("row", children=[block("cell", span="above"), block("cell", "17–19"), block("cell")]),
+        ],
+    )
+    assert [said for _, said in lines(document(table))[4:-1]] == [
+        *("Dag:", "Helg", "Bad:", "nio till femton", "Gym:", "tomt"),
+        *("Dag:", "Helg", "Bad:", "sjutton till nitton"),
+    ]
+
+
+def test_what_says_itself_what_it_is_is_not_announced():
+    facts = block("facts", children=[block("heading", "Fakta om badet", level=3)])
+    table = block("table", children=[block("caption", "Tabell 3. Avgifter")])
+    assert [said for _, said in lines(document(facts, table))[:-1]] == ["Fakta om badet", "Tabell tre. Avgifter"]
+
+
 def test_a_figure_announces_its_alternative_text_and_caption():
     figure = block("figure", children=[block("alt", "En röd cykel."), block("caption", "Cykeln hittades i går.")])
     assert lines(document(figure))[:-1] == [

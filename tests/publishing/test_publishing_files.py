@@ -2,6 +2,7 @@
 
 import json
 import struct
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -89,6 +90,16 @@ def test_audio_is_offered_to_hear_and_to_keep():
     assert soup.audio.has_attr("controls")
     assert not soup.audio.has_attr("autoplay")
     assert texts([soup.find(id=soup.audio["aria-labelledby"])]) == ["Listen to the article (13 seconds)"]
+
+
+def test_further_kinds_of_audio_are_offered_where_they_are_made():
+    edition = editions.english(b"mp3 bytes")
+    assert edition.narration
+    made = files(replace(edition, narration=replace(edition.narration, others={"m4b": b"book", "opus": b"small"})))
+    links = {link["href"]: link["download"] for link in parse(made["en/index.html"]).select(".downloads a")}
+    assert made["en/narration.m4b"] == b"book"
+    assert (links["narration.m4b"], links["narration.opus"]) == ("badplatsen.en.m4b", "badplatsen.en.opus")
+    assert "narration.m4b" not in str(page(edition))
 
 
 def narrated(text: str, clips: tuple[Clip, ...]) -> Edition:

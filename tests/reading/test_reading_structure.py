@@ -205,6 +205,13 @@ def test_table_cells_know_their_headers_and_places(html, expected):
     assert headers(html) == expected
 
 
+def test_a_cell_over_several_rows_is_known_in_the_rows_below():
+    html = "<table><tr><td rowspan=2>B</td><td>C</td></tr><tr><td>E</td></tr></table>"
+    page = document(f"<main><h1>R</h1>{FILL}{html}</main>")
+    below = next(block for block in page.blocks if block.kind == "table").children[1].children[0]
+    assert (below.text, below.attrs) == ("", {"span": "above"})
+
+
 def test_a_table_for_layout_is_no_table():
     html = (
         "<table role=presentation><tr><td><h2>Vänster</h2><p>Text ett.</p></td><td><p>Text två.</p></td></tr></table>"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lattlast.text.checks import compare, contacts, names, negations, numbers
+from lattlast.text.checks import compare, contacts, left_over, names, negations, numbers
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,9 @@ def test_names(text, found):
         ("It isn't true and nobody knows.", "en", 2),
         ("We cannot say.", "en", 1),
         ("Intet ont anar interna.", "sv", 0),
-        ("Nichts ist wahr.", "de", 0),
+        ("Nichts ist wahr.", "de", 1),
+        ("Tämä ei ole totta.", "fi", 1),
+        ("Ekkert er satt.", "is", 0),
         ("Hon kommer aldrig.", "sv-simple", 1),
     ],
 )
@@ -169,3 +171,34 @@ def test_numbers_are_the_same_in_every_script(target, lang):
     source = "Simhallen öppnar den 14 maj 2027."
     assert "numbers-differ" not in {finding.code for finding in compare(source, target, "sv", lang)}
     assert "numbers-differ" in {finding.code for finding in compare(source, target[:12], "sv", lang)}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang", "found"),
+    [
+        ("Två lag möts.", "Kaksi joukkuetta kohtaa.", "fi", []),
+        ("Två lag möts.", "Joukkueet kohtaavat.", "fi", ["numbers-differ"]),
+        ("Tio barn sjöng.", "Śpiewało dziesięcioro dzieci.", "pl", []),
+        ("Åtta bussar går.", "第8路", "zh", []),
+        ("Barnen fick 3 bollar.", "ボールを三つもらった", "ja", []),
+        ("Sex och samlevnad diskuterades.", "Sex and relationships were discussed.", "en", []),
+    ],
+)
+def test_numbers_in_words_are_known_in_other_languages(source, target, lang, found):
+    assert [code for code in codes(source, target, target_lang=lang) if code != "length-odd"] == found
+
+
+def test_several_negations_are_counted_unless_one_covers_them_all():
+    source = "Vi har inte sett den, och ingen har ringt."
+    assert codes(source, "We have not seen it, and everyone has called.") == ["negation-differs"]
+    assert codes(source, "We have neither seen it nor had a call.") == []
+
+
+def test_a_copied_word_is_told_from_one_that_both_languages_have():
+    assert left_over("Vi har en plan för torget.", "We have a plan för the square.", "sv", "en") == ["för"]
+    assert left_over("Avgiften är 20 kronor.", "The fee is 20 kronor.", "sv", "en") == []
+    assert left_over("Ny gångväg byggs.", "بناء gångväg", "sv", "ar") == ["gångväg"]
+
+
+def test_a_chinese_translation_is_short_by_nature():
+    assert codes("Vi hälsar alla barn och vuxna välkomna.", "我们欢迎所有儿童和成人。", target_lang="zh") == []

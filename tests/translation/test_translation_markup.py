@@ -32,7 +32,7 @@ def over(text, words, kind="link", **attrs):
     ("text", "words", "expected"),
     [
         ("Du kan läsa mer om bygglov på kommunens webbplats.", "kommunens webbplats", "municipality's website"),
-        ("Badet stänger klockan 20 på fredagar.", "på fredagar", "Fridays"),
+        ("Badet stänger klockan 20 på fredagar.", "på fredagar", "Friday"),
         ("Barnen åt soppa och lekte i parken.", "lekte i parken", "in the park"),
     ],
 )

@@ -35,7 +35,11 @@ def outcomes(
     if not settings.address or not jobs:
         return executor(home, assets, jobs).run(begun, converter)
     cluster = Cluster(
-        home, settings, check=faraway.Installed(assets, jobs[0].tags), rows=lambda job: faraway.rows(job, cache)
+        home,
+        settings,
+        check=faraway.Installed(assets, jobs[0].tags),
+        rows=lambda job: faraway.rows(job, cache),
+        seconds=assets.config.build.seconds,
     )
     return faraway.convert(begun, converter, executor=cluster, cache=cache, home=home)
 

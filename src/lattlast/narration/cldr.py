@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[\d٠-٩۰-۹]+(?:[.,٫][\d٠-٩۰-۹]+)?")
 _FEMININE = ("spellout-cardinal-feminine", "spellout-cardinal")
+_TWO_FIGURES = 10
 _MASCULINE = ("spellout-cardinal-masculine", "spellout-cardinal")
 
 
@@ -59,9 +60,53 @@ def day(number: int, lang: str) -> str:
     return str(days[number - 1]) if days else count(number, lang, rules=_named(lang, "day"))
 
 
-def year(number: int, lang: str, *, dated: bool = False) -> str:
-    """Say a year, `dated` after a month."""
+def year(number: int, lang: str, *, dated: bool = False, within: bool = False) -> str:
+    """Say a year, `dated` after a month or before the word for it, `within` in the case that *in* asks for."""
+    if (dated or within) and "year_tens" in table(lang):
+        return _ordinal_year(number, lang, within=within)
     return count(number, lang, rules=_named(lang, "dated_year" if dated else "year") or _named(lang, "year"))
+
+
+def _ordinal_year(number: int, lang: str, *, within: bool) -> str:
+    """Say a year whose last two figures are an ordinal, as Slavic languages do: *dwa tysiące dwudziestego szóstego*."""
+    section = table(lang)
+    hundreds, last = divmod(number, 100)
+    if last == 0:
+        return count(number, lang)
+    ten, one = divmod(last, 10)
+    tens = section["year_tens"][ten] if one == 0 or section["year_tens_bend"] else cardinal(10 * ten, lang)
+    said = section["days"][last - 1] if last <= len(section["days"]) else f"{tens} {section['days'][one - 1]}".strip()
+    if one == 0 and last > len(section["days"]):
+        said = str(tens)
+    if within:
+        said = _bent(said, section["within"])
+    return f"{count(100 * hundreds, lang)} {said}"
+
+
+def _bent(words: str, endings: Sequence[Sequence[str]]) -> str:
+    """Give each word the first ending that fits."""
+    bent = [next((word.removesuffix(a) + b for a, b in endings if word.endswith(a)), word) for word in words.split()]
+    return " ".join(bent)
+
+
+def clock(hour: int, minute: int, lang: str) -> str:
+    """Say a time of day."""
+    section = table(lang)
+    hours = section.get("hours")
+    said = str(hours[hour % len(hours)]) if hours else count(hour, lang, rules=_FEMININE)
+    if minute == 0:
+        return str(section.get("o_clock", "{hour}")).format(hour=said)
+    zero = f"{count(0, lang)} " if minute < _TWO_FIGURES else ""
+    form = str(section.get("clock", "{hour} {minute}"))
+    return form.format(hour=said, minute=zero + count(minute, lang))
+
+
+@cache
+def weekdays(lang: str) -> dict[str, str]:
+    """Give the short names of the weekdays, in lower case and without a full stop, with their full ones."""
+    days = _locale(lang).days["stand-alone"]["wide"]
+    short = {name: days[day] for day, name in _locale(lang).days["format"]["abbreviated"].items()}
+    return {name.lower().rstrip("."): str(full) for name, full in short.items() if name != full}
 
 
 def ordinal(number: int, lang: str) -> str:
@@ -70,9 +115,18 @@ def ordinal(number: int, lang: str) -> str:
     return count(number, lang, rules=rules) if rules else ""
 
 
+def counted(number: int, noun: str, lang: str) -> str:
+    """Say a number in the gender of the noun that it counts; an empty string where the language does not tell it."""
+    endings = table(lang).get("feminine_nouns")
+    if not endings or noun in table(lang).get("not_nouns", ()):
+        return ""
+    return count(number, lang, rules=_FEMININE if noun.lower().endswith(tuple(endings)) else _MASCULINE)
+
+
 def date(day_: int, month: int, year_: int, lang: str) -> str:
     """Say a date that was written in figures."""
-    name = str(_locale(lang).months["format"]["wide"][month])
+    named = table(lang).get("months")
+    name = str(named[month - 1] if named else _locale(lang).months["format"]["wide"][month])
     pattern = str(table(lang)["date"])
     return pattern.format(day=day(day_, lang), month=name, year=year(year_, lang, dated=True))
 

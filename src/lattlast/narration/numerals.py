@@ -82,7 +82,14 @@ def _spell(number: int, lang: str, ruleset: str) -> str:
     if engine is None or (ruleset and ruleset not in engine.rulesets):
         return "" if ruleset else str(number)
     spoken = engine.format_number(number, ruleset_names=[ruleset] if ruleset else None)
-    return str(spoken.text).replace("\u00ad", "").replace(",", "")
+    return _mended(str(spoken.text).replace("\u00ad", "").replace(",", ""), lang)
+
+
+def _mended(spoken: str, lang: str) -> str:
+    """Put right what CLDR writes otherwise than the language does."""
+    for wrong, right in packaged.table("narration/others").get(lang, {}).get("mended", {}).items():
+        spoken = spoken.replace(wrong, right)
+    return spoken
 
 
 @cache

@@ -41,6 +41,7 @@ def rules(lang: str) -> tuple[Rule, ...]:
         *codes.addresses(lang),
         _abbreviations(lang),
         *_dates(lang),
+        *_weekdays(lang),
         *_times(lang),
         *codes.digit_by_digit(lang),
         *_quantities(lang),
@@ -87,6 +88,45 @@ def _dates(lang: str) -> Sequence[Rule]:
             flags=re.IGNORECASE,
         ),
         pattern(rf"(?<!\w)(?:{names}){_SPACE}(?P<here>{_DAY})(?!\w|[.:]\d)", days, flags=re.IGNORECASE),
+        *_years(lang),
+    )
+
+
+def _years(lang: str) -> Sequence[Rule]:
+    """Say the year before the word for it: *1987 roku*, *w 1987 r.*."""
+    section = cldr.table(lang)
+    if "year_words" not in section:
+        return ()
+    words, before = alternatives(section["year_words"]), alternatives(section["within_words"])
+
+    def say(match: re.Match[str]) -> str:
+        return cldr.year(int(match["here"]), lang, dated=True, within=bool(match["within"] or match["case"]))
+
+    within = rf"(?<!\w)(?P<within>(?:{before}){_SPACE})?"
+    return (
+        pattern(
+            rf"{within}(?P<here>{_YEAR})(?={_SPACE}(?:(?P<case>{alternatives(section['within_forms'])})|{words})(?!\w))",
+            say,
+            flags=re.IGNORECASE,
+        ),
+    )
+
+
+def _weekdays(lang: str) -> Sequence[Rule]:
+    """Say *pon.–pt.* and, before hours, *la 10–14*."""
+    short, to = cldr.weekdays(lang), cldr.table(lang)["words"]["to"]
+    names = alternatives(short) or r"(?!)"
+
+    def say(match: re.Match[str]) -> str:
+        return short[match["day"].lower()]
+
+    def between(match: re.Match[str]) -> str:
+        return f"{short[match['first'].lower()]} {to} {short[match['last'].lower()]}"
+
+    hours = rf"{_SPACE}{_HOUR}(?:[.:h]\d\d)?h?{_DASH}\d"
+    return (
+        pattern(rf"(?<!\w)(?P<first>{names})\.?{_DASH}(?P<last>{names})(?!\w)\.?", between, flags=re.IGNORECASE),
+        pattern(rf"(?<!\w)(?P<day>{names})(?:\.|\b)(?=:?{hours})", say, flags=re.IGNORECASE),
     )
 
 
@@ -95,21 +135,22 @@ def _times(lang: str) -> Sequence[Rule]:
     to = cldr.table(lang)["words"]["to"]
 
     def time(text: str) -> str:
-        hour, _, minute = re.sub("[.h ]+", ":", text).partition(":")
-        said = cldr.count(int(hour), lang)
-        if int(minute or 0) == 0:
-            return said
-        zero = f"{cldr.count(0, lang)} " if minute[0] == "0" else ""
-        return f"{said} {zero}{cldr.count(int(minute), lang)}"
+        hour, minute = (int(part or 0) for part in re.sub("[^0-9]+", ":", f"{text}:").split(":")[:2])
+        return cldr.clock(hour, minute, lang)
 
     def hours(match: re.Match[str]) -> str:
-        return f"{time(match['low'])} {to} {time(match['high'])}"
+        low = time(match["low"])
+        return f"{low} {to} {time(match['high'])}"
 
-    clock, some = rf"{_HOUR}{signs}[0-5]\d", rf"{_HOUR}(?:{signs}[0-5]\d)?"
+    word = alternatives(cldr.table(lang).get("clock_words", ()))
+    after = rf"(?:{_SPACE}(?:{word})(?!\w))?" if word else ""
+    clock = rf"{_HOUR}(?:{signs}[0-5]\d|{_SPACE}?h{_SPACE}?[0-5]\d)"
+    whole = rf"{_HOUR}{_SPACE}?h(?!\w)"
+    some, end = rf"(?:{clock}|{whole}|{_HOUR})", rf"(?![\w%/]|[.,:]\d){after}"
     return (
-        pattern(rf"{_FREE}(?P<low>{clock}){_DASH}(?P<high>{some})(?![\w%/]|[.,:]\d)", hours),
-        pattern(rf"{_FREE}{_HOUR}{_SPACE}?h{_SPACE}?[0-5]\d(?!\w)", lambda match: time(match.group())),
-        pattern(rf"{_FREE}{clock}(?![\w%/]|[.,:]\d)", lambda match: time(match.group())),
+        pattern(rf"{_FREE}(?P<low>{clock}|{whole}){_DASH}(?P<high>{some}){end}", hours),
+        pattern(rf"{_FREE}(?P<low>{_HOUR}){_DASH}(?P<high>{clock}){end}", hours),
+        pattern(rf"{_FREE}{clock}{end}", lambda match: time(match.group())),
     )
 
 
@@ -140,7 +181,7 @@ def _quantities(lang: str) -> Sequence[Rule]:
 
     values = rf"(?P<low>{number})(?:{_DASH}(?P<high>{number}))?"
     return (
-        pattern(rf"{_FREE}(?P<sign>[−-])?{values}{_SPACE}?(?P<unit>{written}){_STOP}(?![\w²³/]|\.\w)", say),
+        pattern(rf"{_FREE}(?P<sign>[−–-](?=\d))?{values}{_SPACE}?(?P<unit>{written}){_STOP}(?![\w²³/]|\.\w)", say),
         pattern(rf"(?<!\w)(?P<sign>)(?P<unit>{leading}){_SPACE}?{values}(?!\w)", say),
         pattern(rf"(?<!\w)(?P<sign>)(?P<unit>%)(?P<low>{number})(?P<high>)(?!\w)", say),
     )
@@ -165,7 +206,18 @@ def _numbers(lang: str) -> Sequence[Rule]:
     def ordinal(match: re.Match[str]) -> str | None:
         return cldr.ordinal(int(match["number"]), lang) or None
 
+    def counted(match: re.Match[str]) -> str | None:
+        whole, decimals = _parts(match["number"], lang)
+        is_year = re.fullmatch(_YEAR, match["number"]) and "year" in cldr.table(lang)
+        return None if decimals or is_year else cldr.counted(int(whole), match["noun"], lang) or None
+
+    endings: dict[str, str] = cldr.table(lang).get("ordinal_endings", {})
     return (
+        pattern(
+            rf"{_FREE}(?P<number>\d{{1,3}})(?P<ending>{alternatives(endings) or '(?!)'})(?!\w)",
+            lambda match: cldr.count(int(match["number"]), lang, rules=(endings[match["ending"]],)),
+        ),
+        pattern(rf"(?<![\w.,:/–-])(?P<here>(?P<number>{number})) (?P<noun>[^\W\d_]{{3,}})", counted),
         pattern(rf"{_FREE}(?P<number>\d{{1,3}})\.(?={_SPACE}[^\W\d_A-ZÅÄÖÇŞİÜĞ])", ordinal),
         pattern(
             rf"(?<![\w.,:])(?P<low>{number})–(?P<high>{number}){_END}",

@@ -9,6 +9,7 @@ utterance of their own, in that language.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from lattlast.narration.lexicon import Lexicon
 
 _LONGEST_TEXT = 10_000
+_SHORTEST_KIND = 4
 _SENTENCE = 0.3
 _BRIEF = 0.15
 _CELL = 0.35
@@ -91,7 +93,9 @@ class _Reader:
     def _announced(self, block: Block) -> Iterator[Utterance]:
         content = list(self._content(block))
         if content and block.kind in _ANNOUNCED:
-            yield Utterance("", self._phrases[_ANNOUNCED[block.kind]], self._phrase_lang, _BRIEF)
+            announcement = self._phrases[_ANNOUNCED[block.kind]]
+            if not _says_itself(content[0].spoken, announcement):
+                yield Utterance("", announcement, self._phrase_lang, _BRIEF)
         yield from content
 
     def _content(self, block: Block) -> Iterator[Utterance]:
@@ -107,27 +111,38 @@ class _Reader:
             yield from self.block(child)
 
     def _table(self, table: Block) -> Iterator[Utterance]:
-        rows = [child for child in table.children if child.kind == "row"]
-        headers = _column_headers(rows)
+        headers = _column_headers([child for child in table.children if child.kind == "row"])
+        above: list[Block] = []
         for child in table.children:
-            yield from self._row(child, headers) if child.kind == "row" else self._title(child)
+            if child.kind == "row":
+                above = _reaching_down(above, child)
+                yield from self._row(child, above, headers)
+            else:
+                yield from self._title(child)
 
     def _title(self, caption: Block) -> Iterator[Utterance]:
         """Say a table's caption, which needs no announcement of its own."""
         for segment in caption.segments:
             yield from self._segment(segment)
 
-    def _row(self, row: Block, headers: Sequence[Block | None]) -> Iterator[Utterance]:
+    def _row(self, row: Block, above: Sequence[Block], headers: Sequence[Block | None]) -> Iterator[Utterance]:
+        """Say each cell after its column's header; `above` holds what reaches down into the row, too."""
         said: list[Utterance] = []
-        for column, cell in enumerate(row.children):
-            header = headers[column] if column < len(headers) else None
-            content = list(self.block(cell))
+        for cell, whole, header in zip(row.children, above, headers, strict=False):
+            content = list(self.block(cell)) or list(self._without_words(whole))
             if content and header is not None and "header" not in cell.attrs and header.text:
                 said.append(self._own_words(f"{header.text.rstrip(':')}:", _BRIEF))
             said.extend(content)
         if said:
             said[-1] = _rested(said[-1], _AFTER["row"])
         yield from said
+
+    def _without_words(self, cell: Block) -> Iterator[Utterance]:
+        """Say again what a cell above says for this row as well, and that a cell with a mere dash is empty."""
+        if any(char.isalnum() for char in cell.text):
+            yield self._own_words(cell.text, _CELL)
+        elif cell.text:
+            yield Utterance("", self._phrases["empty"], self._phrase_lang, _CELL)
 
     def _own_words(self, text: str, pause: float) -> Utterance:
         """Say words in the document's language that stand in no segment here."""
@@ -144,6 +159,12 @@ class _Reader:
                 yield Utterance(segment.id, words, lang, _SENTENCE if end == runs[-1][1] else 0.0, placed)
 
 
+def _says_itself(text: str, announcement: str) -> bool:
+    """Say whether a text begins by saying what it is: “Fakta: …” in a fact box, “Tabell 3” above a table."""
+    first, word = (re.split(r"\W", part, maxsplit=1)[0].casefold() for part in (text, announcement))
+    return len(first) >= _SHORTEST_KIND and (first.startswith(word) or word.startswith(first))
+
+
 def is_too_long(segment: Segment) -> bool:
     """Say whether a segment is longer than anybody would listen to without a breath, and so is left out."""
     return len(segment.text) > _LONGEST_TEXT
@@ -152,6 +173,12 @@ def is_too_long(segment: Segment) -> bool:
 def _first_number(block: Block) -> int:
     start = block.attrs.get("start", "")
     return int(start) if start.isdecimal() else 1
+
+
+def _reaching_down(above: Sequence[Block], row: Block) -> list[Block]:
+    """Give the row's cells, and for those that a cell above reaches into, that cell."""
+    from_above = [cell.attrs.get("span") == "above" and column < len(above) for column, cell in enumerate(row.children)]
+    return [above[column] if from_above[column] else cell for column, cell in enumerate(row.children)]
 
 
 def _column_headers(rows: Sequence[Block]) -> list[Block | None]:

@@ -50,6 +50,7 @@ def _specific() -> Sequence[Rule]:
     return (
         pattern(short_years, _short_years, flags=re.IGNORECASE),
         pattern(proportion, _proportion, flags=re.IGNORECASE),
+        pattern(rf"(?<![\w.,:/–-])(?P<one>1):(?P<many>\d{{1,4}}00?){_END}", _lone_proportion),
         pattern(rf"{_FREE}(?P<code>\d{{3}}{SPACE}\d\d)(?={SPACE}{{1,2}}[A-ZÅÄÖ][a-zåäö])", _postcode),
         pattern(rf"{_FREE}(?P<number>{alternatives(lists['services'])}){_END}(?![-–/]\d|-|/)", _service),
         pattern(rf"\b(?:{alternatives(lists['open'])}){SPACE}(?P<here>24/7)\b", lambda _: "tjugofyra sju"),
@@ -94,6 +95,7 @@ def _general() -> Sequence[Rule]:
         pattern(rf"(?<=[a-zåäö]\.)(?P<number>\d+){_END}", lambda match: number(match["number"], _SV)),
         pattern(r"(?<=[\dA-ZÅÄÖ])/(?=\d)", lambda _: " snedstreck "),
         pattern(r"(?<=[a-zåäöé])/(?=[a-zåäöé])", _stroke),
+        pattern(r"(?<=[a-zåäöé])/(?=[A-ZÅÄÖ])", lambda _: ", "),
         pattern(alternatives(symbols), lambda match: str(symbols[match.group()])),
         pattern(UNSPOKEN, lambda _: ""),
     )
@@ -105,6 +107,13 @@ def _short_years(match: re.Match[str]) -> str:
 
 def _proportion(match: re.Match[str]) -> str:
     return f"{match['cue']} {cardinal(int(match['one']), _SV)} till {number(match['many'], _SV)}"
+
+
+def _lone_proportion(match: re.Match[str]) -> str | None:
+    """Take 1:500 for a proportion, but leave the property Berga 1:500."""
+    before = _BEFORE.search(match.string[: match.start()])
+    named = before is not None and before["word"][0].isupper()
+    return None if named else f"ett till {number(match['many'], _SV)}"
 
 
 def _postcode(match: re.Match[str]) -> str:

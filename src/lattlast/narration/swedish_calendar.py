@@ -34,6 +34,7 @@ _DATE_CUE = re.compile(
 _ABOUT = re.compile(r"\b(?:ca|cirka|ungefär|drygt|knappt|nästan|över|minst|högst)\.? $", re.IGNORECASE)
 _LABEL = re.compile(r"([\w.]+) $")
 _AFTER = re.compile(r"[ \u00a0](?P<word>[a-zåäöé]+)")
+_PROPERTIES = re.compile(rf"(\d):\d+{DASH}\1:\d+")
 _FEW_DIGITS = 4
 
 
@@ -107,7 +108,10 @@ def _weekdays() -> Sequence[Rule]:
         pattern(between, _weekdays_between, flags=re.IGNORECASE),
         pattern(dated, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
         pattern(listed, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
-        pattern(r"(?<![\w.-])(?P<day>tis|ons|tors|fre|lör|sön)\b(?![-–/:])", lambda match: _weekday(match["day"])),
+        pattern(
+            r"(?<![\w.-])(?P<day>tis|ons|tors|fre|lör|sön)\b(?![-–/:])(?:\.(?= [a-zåäö\d]))?",
+            lambda match: _weekday(match["day"]),
+        ),
         pattern(opening, _opening_day),
     )
 
@@ -244,7 +248,11 @@ def _clock_with_cue(match: re.Match[str]) -> str:
     return f"{cue} {_clock(match['low'])}{until}"
 
 
-def _hours(match: re.Match[str]) -> str:
+def _hours(match: re.Match[str]) -> str | None:
+    """Take 8–16.30 for hours, but leave the properties Berga 1:23–1:27."""
+    before = _LABEL.search(match.string[: match.start()])
+    if _PROPERTIES.fullmatch(match.group()) and before and before[1][0].isupper():
+        return None
     return f"{_clock(match['low'] or match['from'])} till {_clock(match['high'] or match['until'])}"
 
 

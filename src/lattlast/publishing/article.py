@@ -123,11 +123,13 @@ def _page(
 def _downloads(edition: Edition, editions: Sequence[Edition], *, site: Site) -> list[tuple[str, str, str]]:
     """List what can be taken along: the file, the label's key and the name under which it is saved."""
     slug = edition.document.id
+    kinds = edition.narration.others if edition.narration else ()
+    sounds = [(f"narration.{kind}", f"audio_{kind}", f"{slug}.{edition.tag}.{kind}") for kind in kinds]
     books = [(EBOOK, "ebook", f"{slug}.{edition.tag}.epub")]
     if len(editions) > 1:
         books.append((f"../{EBOOK}", "ebook_all", f"{slug}.epub"))
     archives = [(f"../{ARCHIVE}", "all_files", f"{slug}.zip")]
-    return [*(books if "epub" in site.formats else []), *(archives if "zip" in site.formats else [])]
+    return [*sounds, *(books if "epub" in site.formats else []), *(archives if "zip" in site.formats else [])]
 
 
 def _books(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.reading.page import HEADINGS, INLINE, Measures, holds, take_out, words_of
@@ -30,12 +30,14 @@ _SHORT = 300
 _FORM = 500
 _MOST = 0.5
 _ONLY_HEADING = 0.9
+_QUOTES = frozenset(["blockquote", "figure"])
 _LISTS = frozenset(["ul", "ol"])
 _TOOL = 40
 _WITHIN = ("#", "javascript:", "mailto:?")
 _THREAD = frozenset(["comments", "cookie notice"])
 _LINKS_ONLY = 0.8
 _LINKS_HEADING = 50
+_TAIL_HEADING = 30
 _HEADS = (*sorted(HEADINGS), "p", "strong")
 
 
@@ -62,7 +64,7 @@ class Clearing:
         """Take out what should go, the outermost element of it each time."""
         self._opened = frozenset(name for names in self.body.xpath(".//@aria-controls") for name in names.split())
         self._walk(self.body)
-        for reason, element in list(self._link_lists()):
+        for reason, element in list(chain(self._tails(), self._link_lists())):
             if element.getparent() is not None and not self._is_core(element, reason):
                 self.take(reason, element)
 
@@ -98,6 +100,7 @@ class Clearing:
         return (
             profiles().unwanted.match(element)
             or self._by_tag(element)
+            or self._by_use(element)
             or self._by_names(element)
             or self._by_beginning(element)
         )
@@ -106,16 +109,23 @@ class Clearing:
         tag = element.tag
         if tag in {"header", "footer"} and not self._is_own(element):
             return f"page {tag}"
+        if element.getparent().tag == "footer" and self._says_much(element):
+            return "page footer"
         if tag == "figure" and _first(element, _MEDIA) and not _first(element, _PICTURES):
             return "video, sound or map"
         is_small_form = tag == "form" and self.measures.letters[element] < _FORM
         if is_small_form and _first(element, tuple(_CONTROLS)):
             return "form"
+        return ""
+
+    def _by_use(self, element: Element) -> str:
+        """Tell what a reader acts with: lists of tools, links to tags, controls of a form."""
+        tag = element.tag
         if tag in _LISTS and self._is_toolbar(element):
             return "page tools"
-        if tag == "a" and "tag" in (element.get("rel") or "").split() and _is_loose_link(element):
+        if tag == "a" and "tag" in (element.get("rel") or "").split() and _is_loose(element):
             return "related pages"
-        return "form" if tag in _CONTROLS and _is_loose(element) else ""
+        return "form" if tag in _CONTROLS and not opens_panel(element) and not _in_heading(element) else ""
 
     def _is_toolbar(self, element: Element) -> bool:
         """Tell a list of buttons and of links within the page, to share it, save it or jump in it."""
@@ -123,6 +133,12 @@ class Clearing:
         if any(self.measures.letters[item] > _TOOL for item in items) or any(map(opens_panel, element.iter("button"))):
             return False
         return sum(map(_acts, items)) > _MOST * len(items)
+
+    def _says_much(self, element: Element) -> bool:
+        """Tell what is more than a name or a date in the footer of an article."""
+        if any(one.tag in _QUOTES for one in element.iterancestors()):
+            return False
+        return self.measures.running[element] > 0 or element.tag in HEADINGS or _first(element, tuple(HEADINGS))
 
     def _is_own(self, element: Element) -> bool:
         """Tell the header or footer of a part of the page: it stands inside one, or is nothing but a heading."""
@@ -153,15 +169,32 @@ class Clearing:
 
     def _by_beginning(self, element: Element) -> str:
         """Tell a short part by its first words, a link by all of them."""
-        stands_alone = element.tag not in INLINE or element.tag == "button" or _is_loose_link(element)
-        if not stands_alone or not 0 < self.measures.letters[element] <= _SHORT:
+        if not 0 < self.measures.letters[element] <= _SHORT or not _stands_alone(element) or _is_pictured(element):
             return ""
         text = words_of(element)
         if len(text) > _SHORT:
             return ""
         beginnings = profiles().unwanted_links if element.tag == "a" else profiles().unwanted_beginnings
         said = (*beginnings.items(), *profiles().unwanted_wholes.items())
-        return next((why for why, pattern in said if pattern.match(text)), "")
+        return next((why for why, pattern in said if pattern.match(text)), "") or self._labelled(element, text)
+
+    def _labelled(self, element: Element, text: str) -> str:
+        """Tell a box of nothing but links under “Sponsored” and its like."""
+        for reason, pattern in profiles().link_labels.items():
+            if (match := pattern.match(text)) and self.measures.linked[element]:
+                label = len("".join(match.group().split()))
+                return reason if self.measures.linked[element] + label >= self.measures.letters[element] else ""
+        return ""
+
+    def _tails(self) -> Iterator[tuple[str, Element]]:
+        """Find lines such as “Comments” after which nothing of the article comes, with what follows beside them."""
+        for line in list(self.body.iter(*_HEADS, "div", "span", "legend")):
+            if not 0 < self.measures.letters[line] <= _TAIL_HEADING:
+                continue
+            text = words_of(line)
+            reason = next((reason for reason, pattern in profiles().tails.items() if pattern.match(text)), "")
+            top = self._outermost_with(line)
+            yield from ((reason, element) for element in (top, *top.itersiblings()) if reason)
 
     def _link_lists(self) -> Iterator[tuple[str, Element]]:
         """Find headings such as “Läs mer” over nothing but links, or over nothing that is left."""
@@ -203,6 +236,16 @@ class Clearing:
             top = around
         return top
 
+    def heading_over(self, element: Element) -> Element | None:
+        """Give the heading right before an element, if it is not the main one."""
+        before = next((one for one in element.itersiblings(preceding=True) if self.measures.letters[one]), None)
+        is_heading = before is not None and before.tag in HEADINGS and before is not self.heading
+        return before if is_heading else None
+
+    def heads_nothing(self, heading: Element) -> bool:
+        """Say whether no text stands between a heading and the next."""
+        return heading.getparent() is not None and next(self._until_heading(heading), None) is None
+
     def _until_heading(self, element: Element) -> Iterator[Element]:
         for sibling in element.itersiblings():
             if sibling.tag in HEADINGS or _first(sibling, tuple(HEADINGS)):
@@ -231,10 +274,23 @@ def _given_id(element: Element) -> str:
     return "" if element.tag in HEADINGS else element.get("id") or ""
 
 
-def _is_loose_link(element: Element) -> bool:
+def _stands_alone(element: Element) -> bool:
+    if element.tag not in INLINE or element.tag == "button":
+        return True
+    after = element.getnext()
+    goes_on = element.tag == "span" and after is not None and after.tag in INLINE - {"br"}
+    return element.tag in {"a", "span"} and not goes_on and _is_loose(element)
+
+
+def _is_pictured(element: Element) -> bool:
+    """Tell a figure, or what holds its picture, from its texts."""
+    return (element.tag == "figure" or _inside(element, "figure")) and _first(element, ("img",))
+
+
+def _is_loose(element: Element) -> bool:
     """Tell a link that stands in no sentence: on a line of its own, or among other links."""
     around, before = element.getparent(), element.getprevious()
-    if element.tag != "a" or around.tag in INLINE or (before is not None and before.tag in INLINE - {"a", "br"}):
+    if around.tag in INLINE or (before is not None and before.tag in INLINE - {"a", "br"}):
         return False
     beside = (around.text if before is None else before.tail, element.tail)
     return not any(letter.isalnum() for text in beside if text for letter in text)
@@ -253,7 +309,3 @@ def opens_panel(element: Element) -> bool:
 
 def _in_heading(element: Element) -> bool:
     return any(one.tag in HEADINGS or one.tag == "summary" for one in element.iterancestors())
-
-
-def _is_loose(control: Element) -> bool:
-    return not opens_panel(control) and not _in_heading(control)

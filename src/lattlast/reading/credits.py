@@ -16,7 +16,7 @@ _OPENING = r"(?:^|(?<=[.!?…”\"')/|]\s)|(?<=[–—•]\s)|(?<=[(\[/|\n]))"
 _NAMED = r"\s+(?:{})\s*:?\s*(?=[A-ZÅÄÖÉÜ@©])"
 _THANKS = r"\s+courtesy(?:\s+of)?\s*:?\s*(?=\S)"
 _COLON = r"\s*(?::|…|\.{3})\s*(?=\S)"
-_GIVEN = rf"(?:{_COLON}|\s*/\s*(?=\S)|{_NAMED.format('av|by|via')}|{_THANKS}|\s+(?=[A-ZÅÄÖ]))"
+_GIVEN = rf"(?:{_COLON}|\s*/\s*(?=\S)|\s+by\s+(?=\S)|{_NAMED.format('av|via')}|{_THANKS}|\s+(?=[A-ZÅÄÖ]))"
 _SAID = rf"(?:\s+credits?)?(?:\s*(?:av|by)?{_COLON}|{_NAMED.format('by|via')}|{_THANKS})"
 _WORD = r"[A-ZÅÄÖÉÜ][\w'’.-]*"
 _NAMES = rf"{_WORD}(?:\s(?:{_WORD}|of|the|for|de|von|van|och|and|&)){{0,4}}"
@@ -60,6 +60,12 @@ def caption_label() -> re.Pattern[str]:
 def photo_label(text: str) -> re.Match[str] | None:
     """Find where a credit with a label of photographs begins: “Foto: …”, “Photo by …”."""
     return _photo().search(text)
+
+
+def is_credit(text: str) -> bool:
+    """Say whether a text says who took a picture, in a few words, and nothing else."""
+    opens = _photo().match(text) or _picture().match(text)
+    return bool(opens) and len(text) <= _LONGEST
 
 
 def opens_with_photo(text: str) -> bool:

@@ -38,10 +38,13 @@ _LOWEST = 7
 _FIRST, _LAST = 2, 6
 
 
-def settle(drafts: Iterable[Draft], *, plain: bool) -> tuple[list[Draft], Credits]:
-    """Put every rule to the drafts; a `plain` text tells its headings and lead by their looks only."""
+def settle(drafts: Iterable[Draft], *, plain: bool, author: str = "") -> tuple[list[Draft], Credits]:
+    """Put every rule to the drafts; a `plain` text tells its headings and lead by their looks only.
+
+    `author` is who wrote it by the page's own data.
+    """
     written = (draft for draft in drafts if not ORNAMENT.fullmatch(draft.text))
-    settled, told = take_credits(attach_captions(written))
+    settled, told = take_credits(attach_captions(written), author)
     settled = join_numbers(mark_headings(split_lines(settled, plain=plain), plain=plain))
     settled = [part for draft in settled for part in settle_facts(box_labels(draft))]
     return relevel(find_lead(settled, plain=plain)), told

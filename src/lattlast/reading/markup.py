@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bs4.element import NavigableString, Tag
 
+from lattlast.reading.credits import is_credit
 from lattlast.reading.drafts import Draft
 from lattlast.reading.elements import below, children, has, named, outermost
 from lattlast.reading.facts import is_facts_heading, make_fact
@@ -36,6 +37,7 @@ _BOXES = frozenset(["td", "aside"])
 _HEADED = 2
 _BOX = 2500
 _NOTE = 600
+_PICTURED = 400
 _QUOTE = 1200
 _SOURCE = 200
 _HEADING = 300
@@ -96,6 +98,8 @@ class Builder:
         size = sum(len(part.text) for draft in content for part in draft.walk())
         if given == "credit" and all(draft.kind == "paragraph" for draft in content):
             yield from [Draft("paragraph", join((one.passage for one in content), " "), role=given)] if content else []
+        elif size <= _PICTURED and _is_captioned(content):
+            yield from _captioned(content)
         elif given == "facts" or (_begins_facts(content, boxed=element.name in _BOXES) and size < _BOX):
             yield Draft("facts", children=tuple(content))
         elif given == "quote" and size < _QUOTE and all(draft.kind == "paragraph" for draft in content):
@@ -132,7 +136,10 @@ class Builder:
         elif items:
             yield Draft("list", children=tuple(items), attrs=_numbering(element))
 
-    def _definitions(self, element: Tag, _given: str) -> Iterator[Draft]:
+    def _definitions(self, element: Tag, given: str) -> Iterator[Draft]:
+        if given in {"byline", "date"}:
+            yield from self._flow(element.children, given)
+            return
         parts = outermost(named(element, ("dt", "dd")))
         facts: list[Draft] = []
         labels: list[Passage] = []
@@ -169,7 +176,7 @@ class Builder:
             return
         pictures: list[Draft] = []
         texts: list[Draft] = []
-        for draft in self._flow(element.children, given or "caption"):
+        for draft in self._flow(element.children, given if given == "credit" else "caption"):
             (pictures if draft.kind == "figure" else texts).append(draft)
         if pictures and all(draft.kind == "paragraph" for draft in texts):
             captions = [replace(draft, kind="caption") for draft in texts if draft.role != "credit"]
@@ -181,10 +188,10 @@ class Builder:
     def _caption(self, element: Tag, _given: str) -> Iterator[Draft]:
         """Give a caption's text and, where it is marked as such, the credit."""
         free = (part for part in below(element) if not self.collector.is_taken(part))
-        marked = outermost(part for part in free if role(part) == "credit")
+        marked = [element] if role(element) == "credit" else outermost(part for part in free if role(part) == "credit")
         credit = join((self.collector.loose([part]) for part in marked), " ")
         self.collector.skipped.update(map(id, marked))
-        caption = self.collector.loose(element.children)
+        caption = self.collector.loose([element])
         if caption:
             yield Draft("paragraph", caption, role="caption")
         if credit:
@@ -229,6 +236,19 @@ class Builder:
     }
 
 
+def _is_captioned(content: list[Draft]) -> bool:
+    """Tell a part that holds a picture, who took it and at most a caption."""
+    kinds = {draft.kind for draft in content}
+    return kinds == {"figure", "paragraph"} and any(is_credit(one.text) for one in content if one.kind == "paragraph")
+
+
+def _captioned(content: list[Draft]) -> Iterator[Draft]:
+    """Mark what stands beside a picture, after the picture."""
+    yield from (draft for draft in content if draft.kind == "figure")
+    texts = (draft for draft in content if draft.kind != "figure")
+    yield from (replace(one, role="credit" if is_credit(one.text) else one.role or "caption") for one in texts)
+
+
 def _numbering(element: Tag) -> dict[str, str]:
     """Say whether a list is numbered and, where it does not count from one, from where: items of an agenda."""
     if element.name != "ol":
@@ -257,7 +277,10 @@ def _begins_facts(content: list[Draft], *, boxed: bool) -> bool:
 def _role_of_all(nodes: Iterable[PageElement]) -> str:
     """Give the role of an inline element that stands alone."""
     filled = list(filter(_is_filled, nodes))
-    return role(filled[0]) if len(filled) == 1 and isinstance(filled[0], Tag) else ""
+    alone = filled[0] if len(filled) == 1 else None
+    if not isinstance(alone, Tag):
+        return ""
+    return role(alone) or ("date" if alone.name == "time" else "")
 
 
 def _is_filled(node: PageElement) -> bool:

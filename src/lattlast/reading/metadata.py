@@ -11,6 +11,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from lxml import etree
+
 from lattlast.languages import is_known
 from lattlast.reading import dates
 from lattlast.reading.page import words_of
@@ -44,15 +46,18 @@ _SCHEMA = {
 _TIMES = Rules(
     {
         "published": [
-            "time[itemprop=datePublished]",
+            "[itemprop=datePublished]",
+            "[property~='dc:date']",
             "time.published",
+            "abbr.published",
             "time[pubdate]",
             ".published time",
             "time.entry-date",
         ],
-        "modified": ["time[itemprop=dateModified]", "time.updated", ".updated time"],
+        "modified": ["[itemprop=dateModified]", "time.updated", "abbr.updated", ".updated time"],
     }
 )
+_perhaps_dated = etree.XPath("//time|//abbr|//body//*[@itemprop or @property]")
 _SITE_SUFFIX = re.compile(r"\s+[-–—|·:]\s+(?P<site>[^-–—|·:]+)$")
 _TOP = 4096
 _FIRST_TIMES = 10
@@ -131,9 +136,10 @@ def _meta(page: Element) -> Iterator[tuple[str, str]]:
 
 
 def _times(page: Element) -> Iterator[tuple[str, str]]:
-    for element in islice(page.iter("time"), _FIRST_TIMES):
-        if name := _TIMES.match(element):
-            yield name, str(element.get("datetime") or words_of(element))
+    dated = (element for element in _perhaps_dated(page) if _TIMES.match(element))
+    for element in islice(dated, _FIRST_TIMES):
+        value = next(filter(None, map(element.get, ("datetime", "content", "title"))), None)
+        yield _TIMES.match(element), str(value or words_of(element))
 
 
 def _elements(page: Element, text: str) -> Iterator[tuple[str, str]]:

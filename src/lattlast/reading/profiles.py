@@ -35,6 +35,8 @@ class Profiles:
     unwanted_names: Mapping[str, re.Pattern[str]]
     unwanted_beginnings: Mapping[str, re.Pattern[str]]
     unwanted_wholes: Mapping[str, re.Pattern[str]]
+    tails: Mapping[str, re.Pattern[str]]
+    link_labels: Mapping[str, re.Pattern[str]]
     unwanted_links: Mapping[str, re.Pattern[str]]
     link_lists: Mapping[str, re.Pattern[str]]
     link_lines: re.Pattern[str]
@@ -59,6 +61,8 @@ def profiles() -> Profiles:
         unwanted_names={reason: _names(words) for reason, words in unwanted["words"].items()},
         unwanted_beginnings={reason: _beginnings(texts) for reason, texts in unwanted["beginnings"].items()},
         unwanted_wholes={reason: _wholes(texts) for reason, texts in unwanted["wholes"].items()},
+        tails={reason: _wholes(texts) for reason, texts in unwanted["tails"].items()},
+        link_labels={reason: _beginnings(texts) for reason, texts in unwanted["link-labels"].items()},
         unwanted_links={reason: _beginnings(texts) for reason, texts in unwanted["links"].items()},
         link_lists={reason: _beginnings(texts) for reason, texts in unwanted["link-lists"].items()},
         link_lines=_beginnings(unwanted["link-lines"]["beginnings"]),
@@ -106,7 +110,7 @@ def _beginnings(texts: Iterable[str]) -> re.Pattern[str]:
 
 
 def _wholes(texts: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either(texts)})\W*$", re.IGNORECASE)
+    return re.compile(rf"\W*(?:{_either(texts)})\W*$", re.IGNORECASE)
 
 
 def _either(texts: Iterable[str]) -> str:
@@ -114,5 +118,11 @@ def _either(texts: Iterable[str]) -> str:
 
 
 def _pattern(text: str) -> str:
-    """Write a text of the table as a pattern: # is a number, * a few words."""
-    return re.escape(text).replace(r"\#", r"\d[\d\s.,]*").replace(r"\*", _FEW_WORDS)
+    """Write a text of the table as a pattern: # is a number, * a few words, $ the end."""
+    return (
+        re.escape(text)
+        .replace(r"\#", r"\d[\d\s.,]*")
+        .replace(r"\*", _FEW_WORDS)
+        .replace(":", r"\s*:")
+        .replace(r"\$", r"\W*$")
+    )

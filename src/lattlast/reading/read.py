@@ -98,7 +98,7 @@ def _read_page(text: str, name: str, source: str, saved_from: str) -> Document:
         heading = collector.line([article.heading])
         collector.skipped.add(id(article.heading))
     title, drafts = _title(heading, Builder(collector).build(article.root), said.get("title", ""))
-    settled, told = settle(drafts, plain=False)
+    settled, told = settle(drafts, plain=False, author=said.get("author", ""))
     lang, doubts = tell_language(_texts(settled), said.get("lang", ""))
     blocks = renumber(finish([Draft("title", title), *settled], lang))
     losses = about_losses([*article.left_out, *_dates(told)], collector.unopened, collector.missing)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _COLUMN = {"header": "column"}
 _ROW = {"header": "row"}
+_FROM_ABOVE = {"span": "above"}
 _NEVER_DATA = ["table", "h1", "h2", "h3", "h4", "h5", "h6", "img"]
 _ROW_PARTS = frozenset(["tr", "td", "th"])
 _FEWEST = 2
@@ -57,7 +58,7 @@ def _fill(cells: list[Draft], below: dict[int, int]) -> None:
     """Leave the places empty into which a cell from a row above reaches."""
     while below.get(len(cells), 0) > 0 and len(cells) < _WIDEST:
         below[len(cells)] -= 1
-        cells.append(Draft("cell"))
+        cells.append(Draft("cell", attrs=_FROM_ABOVE))
 
 
 def _cells(row: Tag) -> list[Tag]:
@@ -91,7 +92,7 @@ def _header(element: Tag) -> dict[str, str]:
 
 def _with_headers(rows: list[list[Draft]]) -> list[list[Draft]]:
     """Take a first row in bold type as the header row, where none is marked."""
-    if not rows or any(cell.attrs for row in rows for cell in row):
+    if not rows or any("header" in cell.attrs for row in rows for cell in row):
         return rows
     first = [cell for cell in rows[0] if cell.text]
     if len(rows) > 1 and len(first) > 1 and all(cell.passage.is_all("strong") for cell in first):

@@ -21,21 +21,25 @@ if TYPE_CHECKING:
 _REASON = "related pages"
 _ALL_LINK = 0.9
 _MOSTLY_LINK = 0.5
+_MOSTLY_LINKS = 0.8
 _CARD = 250
 _MOST = 0.4
 _LINE = 250
 _FEWEST_LINKS = 3
 _HEADLINE = 25
 _PARAGRAPHS = 3
+_STROKES = frozenset("|·•/»«<>")
 
 
 def leave_out_teasers(root: Element, clearing: Clearing) -> None:
     """Take out what leads to other articles, unless that is much of what there is."""
-    for found in (_cards(root, clearing), _link_lines(root, clearing), _headlines(root, clearing)):
+    ways = (_cards, _link_lines, _boxes, _headlines)
+    for found in (way(root, clearing) for way in ways):
         elements = _outermost(found)
         running = sum(clearing.measures.running[element] for element in elements)
         if running <= _MOST * clearing.measures.running[root]:
-            for element in elements:
+            headings = [heading for element in elements if (heading := clearing.heading_over(element)) is not None]
+            for element in (*elements, *filter(clearing.heads_nothing, headings)):
                 clearing.take(_REASON, element)
 
 
@@ -80,15 +84,43 @@ def _headlines(root: Element, clearing: Clearing) -> Iterator[Element]:
         return
     for element in _after(running[-1], root):
         links = [measures.letters[link] for link in element.iter("a") if measures.letters[link]]
-        all_linked = measures.link_share(element) >= _ALL_LINK
-        if all_linked and len(links) >= _FEWEST_LINKS and sum(links) >= _HEADLINE * len(links):
+        if measures.link_share(element) < _ALL_LINK or len(links) <= 1:
+            continue
+        headlines = len(links) >= _FEWEST_LINKS and sum(links) >= _HEADLINE * len(links)
+        if headlines or _is_row(element):
             yield element
+
+
+def _boxes(root: Element, clearing: Clearing) -> Iterator[Element]:
+    """Find boxes beside the text that hold nothing but three headlines or more.
+
+    What stands among paragraphs is left to their author: a list of links that a text leads to.
+    """
+    measures = clearing.measures
+    for element in root.iter("div", "section", "aside", "ul", "ol"):
+        if measures.link_share(element) < _MOSTLY_LINKS or _stands_among_paragraphs(element, clearing):
+            continue
+        links = [measures.letters[link] for link in element.iter("a") if measures.letters[link]]
+        if len(links) >= _FEWEST_LINKS and sum(links) >= _HEADLINE * len(links):
+            yield element
+
+
+def _stands_among_paragraphs(element: Element, clearing: Clearing) -> bool:
+    beside = (one for one in element.getparent() if clearing.measures.own.get(one))
+    return next(beside, None) is not None
+
+
+def _is_row(element: Element) -> bool:
+    """Tell links on one line with strokes between them."""
+    return any(_STROKES.intersection(link.tail or "") for link in element.iter("a"))
 
 
 def _after(element: Element, root: Element) -> Iterator[Element]:
     """Give the elements after this one, and after each element around it, up to the root."""
     while element is not root:
-        yield from (one for one in element.itersiblings() if one.tag not in INLINE)
+        yield from (
+            one for one in element.itersiblings() if one.tag not in INLINE or next(one.iter("a"), one) is not one
+        )
         element = element.getparent()
 
 

@@ -5,6 +5,7 @@ Takes a page's body, gives the element whose text is the article's title. It doe
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lattlast.reading.page import words_of
@@ -21,28 +22,50 @@ _TITLE_LENGTH = 300
 _NOT_IN_TITLE = ("ul", "ol", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure")
 _MUCH_OF_TITLE = 0.4
 _LABEL_WORDS = 4
+_PART_WORDS = 3
+_BETWEEN = re.compile(r"\s+[-–—|·»:]+\s+|:\s+")
+_TITLE_TAGS = ("h3", "h4", "p", "div", "span", "font", "b", "strong", "td", "center", "big")
+_LEADS = ("a", "li", "nav")
 
 
 def main_heading(body: Element, title: str) -> Element | None:
     """Choose what says most of the page's title, first among what readers see, else the first h1 in its content."""
     headings = [heading for heading in body.iter("h1", "h2") if _is_title(heading)]
     seen = [heading for heading in headings if unwanted_name(heading.get("class") or "", "") != "hidden text"]
-    groups = (_saying(seen, title), _called(body, title), _saying(headings, title), _first(seen), _first(headings))
+    named, all_named = _saying(seen, title), _saying(headings, title)
+    much = (one for one in named if len(words_of(one)) >= _MUCH_OF_TITLE * len(title))
+    topmost = (one for one in (*named, *all_named) if one.tag == "h1")
+    groups = (much, _called(body, title), _part_of(body, title), topmost, _first(seen), _first(headings))
     return next((heading for group in groups for heading in group), None)
 
 
-def _saying(headings: list[Element], title: str) -> Iterator[Element]:
+def _saying(headings: list[Element], title: str) -> list[Element]:
     """Give the headings that stand in the page's title, the longest first."""
     named = [heading for heading in headings if words_of(heading).casefold() in title.casefold()]
-    named.sort(key=lambda heading: (-len(words_of(heading)), heading.tag))
-    return (one for one in named if one.tag == "h1" or len(words_of(one)) >= _MUCH_OF_TITLE * len(title))
+    return sorted(named, key=lambda heading: (-len(words_of(heading)), heading.tag))
 
 
 def _called(body: Element, title: str) -> Iterator[Element]:
     """Give what is named as a title, and no heading: in exports of Word, and where an h1 is for the blind only."""
-    for element in filter(_is_title, body.iter("p", "div", "span")):
-        stands_in_title = len(words_of(element)) >= _MUCH_OF_TITLE * len(title) and words_of(element) in title
-        if profiles().titles.match(element) or (stands_in_title and profiles().title_names.match(element)):
+    for element in body.iter("p", "div", "span", "h3", "h4"):
+        if not element.attrib:
+            continue
+        if profiles().titles.match(element) and _is_title(element):
+            yield element
+        if profiles().title_names.match(element) and _is_title(element) and _says_much_of(words_of(element), title):
+            yield element
+
+
+def _says_much_of(text: str, title: str) -> bool:
+    return len(text) >= _MUCH_OF_TITLE * len(title) and text in title
+
+
+def _part_of(body: Element, title: str) -> Iterator[Element]:
+    """Give what says a whole part of the page's title, beside the site's name, where no heading and no name tells."""
+    parts = {part for part in _BETWEEN.split(title) if len(part.split()) >= _PART_WORDS}
+    for element in body.iter(*_TITLE_TAGS) if parts else ():
+        text = " ".join((element.text or "").split())
+        if text in parts and words_of(element) == text and next(element.iterancestors(*_LEADS), None) is None:
             yield element
 
 
@@ -63,7 +86,13 @@ def labels_over(heading: Element, root: Element, measures: Measures) -> Iterator
     for around in (heading, *heading.iterancestors()):
         if around is root:
             return
-        yield from (one for one in around.itersiblings(preceding=True) if _is_label(one, measures))
+        before = around.itersiblings(preceding=True)
+        yield from (one for one in before if _is_label(one, measures) or _is_path(one, heading, measures))
+
+
+def _is_path(element: Element, heading: Element, measures: Measures) -> bool:
+    """Tell the path to a page, which ends with its title."""
+    return measures.linked[element] > 0 and words_of(element).endswith(words_of(heading))
 
 
 def _is_label(element: Element, measures: Measures) -> bool:

@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lattlast.text import sentences
 from lattlast.text.letters import capitalised
 from lattlast.text.tables import read_table
 
@@ -43,6 +44,7 @@ _CLOSING = re.compile(r"[\s”\"’»)]*")
 _AGREEING = {"en": 0, "ett": 1}
 _PLURAL = re.compile(r"\.?[ \u00a0](?:[a-zåäöé]+a[ \u00a0])*[a-zåäöé-]*(?:[aeo]r|are|na|en|et|[ao]rna|den)\b")
 _OPTIONAL_STOP = r"(?:\.(?=[ \u00a0]?[a-zåäö\d,;)])|(?![\w@/-]|:\w|\.\w))"
+_STOP_BEFORE_CAPITAL = re.compile(r"\.[ \u00a0]*[”“\"(]?[A-ZÅÄÖÉ]")
 _SINGULAR = re.compile(r"(?<![\d.,])1[ \u00a0]?$")
 
 
@@ -90,10 +92,19 @@ class Abbreviations:
         start, end = match.span(name)
         if text[end - 1] == "." and _CLOSING.fullmatch(text, end):
             end -= 1
+        elif _goes_on(text, end):
+            end += 1
         words = _agree(self.entries[int(name[1:])], text[:start], text[end:])
         if _OPENING.fullmatch(text[:start]) and text[start].isupper():
             words = capitalised(words)
         return start, end, f" {words}" if text[start - 1 : start].isdigit() else words
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Say whether a full stop stands here within a sentence, as in *avd. Blåsippan*."""
+    if not _STOP_BEFORE_CAPITAL.match(text, end):
+        return False
+    return all(finish != end + 1 for _, finish in sentences.split(text, "sv"))
 
 
 def load(*tables: bytes) -> Abbreviations:

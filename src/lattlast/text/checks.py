@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from math import inf
 from typing import TYPE_CHECKING
 
-from lattlast import languages
+from lattlast import languages, packaged
 from lattlast.model import Finding
+from lattlast.text import negation, numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,41 +43,24 @@ _NUMBER = re.compile(
 )
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")  # a digit of another script: ٧, ۷, ७
 _THOUSANDS = re.compile(r"[ \u00a0\u202f]|[.,](?=\d{3}(?:\D|$))")
-_NUMERALS = {
-    "sv": "noll ett|en två tre fyra fem sex sju åtta nio tio elva tolv",
-    "en": "zero|no one|a|an two|both|twice three|thrice four five six seven eight nine ten eleven twelve",
-}
-_NEGATIONS = {
-    "sv": r"inte|ej|icke|aldrig|ingen|inget|inga|ingens|ingenting|ingenstans|varken",
-    "en": r"not|\w+n[’']t|cannot|never|no(?! (?:later|more|less|fewer) than)|none|nothing|nobody|nowhere|neither",
-}
-_MEANINGS = {
-    "unit": {
-        "sv": r"(?<=\d)\s?(?:t|mn|md)?kr\b|\b\w*kron(?:or|a|orna)\b",
-        "en": r"\bSEK\b|\bkron(?:or|a)\b|\bcrowns?\b",
-    },
-    "share": {"sv": r"%|\bprocent\w*", "en": r"%|\bper ?cent\w*"},
-    "deadline": {
-        "sv": r"\bsenast(?= (?:den |kl|\d|(?:en|ett|två|tre|fyra|fem|sex) ))",
-        "en": r"\b(?:by|before|latest|no later|not later|until|at last|within|last)\b",
-    },
-    "minimum": {"sv": r"\bminst (?=\w+)(?!sagt)", "en": r"\b(?:least|minimum|no less|not less|no fewer|or more)\b"},
-    "maximum": {
-        "sv": r"\b(?:högst|maximalt) (?=\d|en |ett |två |tre |fyra |fem )",
-        "en": r"\b(?:most|maximum|no more|not more|up to|maximally|max)\b",
-    },
-}
 _WORD = re.compile(r"\w+(?:[-:’'&.]\w+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s|[\n–—]\s?)[\s”“\"»«(–—-]*$|[”“\"»«]$")
 _PLACE_NOUNS = re.compile(
     r" (?:väg|gat[ae]|gränd|torg|plats|stig|allé|park|back[ae]|kommun|stad|region|län|skola|förskola|kyrka|tingsrätt"
     r"|universitet)(?:en|n|et)?\b"
 )
-_SHORT = 20
 _SHORTEST_WORD = 4
+_LISTED = frozenset({"ca", "en", "es", "fr", "it", "pt"})
+_MONEY = frozenset({"krona", "kronor", "öre"})  # what has no other name elsewhere
+_RARER = 2.0  # powers of ten
 _LONGEST_WORD = 60
-_LENGTHS = (0.4, 2.5)
-_LOOP = re.compile(r"\b(\w+(?:\W+\w+){0,5}?)(?:\W+\1\b){2,}", re.IGNORECASE)
+_LENGTHS = ((100, 0.5, 2.0), (20, 0.4, 2.5))  # letters of the source, and how long its translation is against it
+_DENSITY = {"zh": 3.0, "ja": 2.2, "ko": 2.0}  # letters that an alphabet takes for one
+_LOOPS = (
+    re.compile(r"\b(\w+(?:\W+\w+){0,5}?)(?:\W+\1\b){2,}", re.IGNORECASE),  # a few words, three times
+    re.compile(r"\b((?:\w+\W+){3,24}?\w+)\W+\1\b", re.IGNORECASE),  # a sentence, twice
+    re.compile(r"([^\W\d_]{2,12}?)\1{3,}", re.IGNORECASE),  # a part of a word, four times
+)
 _SEVERAL = 3
 _COMPOUND_PART = 3
 
@@ -129,23 +114,51 @@ def names(text: str, lang: str = "sv") -> list[tuple[int, int]]:
 
 
 def negations(text: str, lang: str) -> int:
-    """Count the negating words of a text in Swedish or English; other languages count as none."""
-    pattern = _NEGATIONS.get(languages.language(lang))
-    return len(re.findall(rf"\b(?:{pattern})\b", text, re.IGNORECASE)) if pattern else 0
+    """Count the negating words of a text; a language without a table of them counts as none."""
+    return negation.count(text, lang)
 
 
 def unknown_words(text: str, lang: str) -> list[str]:
     """Give the lower-case words that the language's word list does not hold: left over or made up by a model.
 
-    Empty for a language without a word list.
+    Empty for a language that builds words freely, by compounds and endings: no list holds them all.
     """
+    tag = languages.base(lang)
+    if tag not in _LISTED:
+        return []
+    return [word for word in _plain_words(text) if len(word) >= _SHORTEST_WORD and not _frequency(word, tag)]
+
+
+def left_over(source: str, target: str, source_lang: str, target_lang: str) -> list[str]:
+    """Give the lower-case words of the target that were copied from the source and are no words of its own language.
+
+    A word is the source's own where it is a hundred times as frequent there; in a target with another alphabet, any is.
+    """
+    here, there = languages.base(source_lang), languages.base(target_lang)
+    if here == there or not _has_word_list(here):
+        return []
+    words = {*_plain_words(source)} - _MONEY
+    shared = [word for word in _plain_words(target) if word in words and len(word) > 1]
+    if not languages.is_latin(there):
+        return [word for word in shared if len(word) >= _SHORTEST_WORD]
+    return (
+        [word for word in shared if _frequency(word, here) - _frequency(word, there) > _RARER]
+        if _has_word_list(there)
+        else []
+    )
+
+
+def _plain_words(text: str) -> list[str]:
+    """List the words in lower case outside addresses, each once."""
+    plain = _CONTACT.sub(" ", text)
+    return list(dict.fromkeys(word for word in _WORD.findall(plain) if word.isalpha() and word.islower()))
+
+
+@cache
+def _frequency(word: str, tag: str) -> float:
     from wordfreq import zipf_frequency
 
-    tag = languages.language(lang)
-    if not _has_word_list(tag):
-        return []
-    words = dict.fromkeys(word for word in _WORD.findall(text) if word.isalpha() and word.islower())
-    return [word for word in words if len(word) >= _SHORTEST_WORD and not zipf_frequency(word, tag)]
+    return float(zipf_frequency(word, tag))
 
 
 @cache
@@ -157,7 +170,7 @@ def _has_word_list(tag: str) -> bool:
 
 def compare(source: str, target: str, source_lang: str, target_lang: str) -> tuple[Finding, ...]:
     """Tell what the target has lost or gained against its source, as warnings without a segment."""
-    langs = (languages.language(source_lang), languages.language(target_lang))
+    langs = (languages.base(source_lang), languages.base(target_lang))
     found = (
         *_compare_numbers(source, target, *langs),
         *_compare_contacts(source, target),
@@ -171,14 +184,20 @@ def compare(source: str, target: str, source_lang: str, target_lang: str) -> tup
 
 def _compare_numbers(source: str, target: str, source_lang: str, target_lang: str) -> Iterator[tuple[str, str]]:
     here, there = numbers(source), numbers(target)
-    yield from (
-        ("numbers-differ", f"“{number}” is in the source but not in the target.")
-        for number in _unsaid(here - there, target, target_lang)
-    )
-    yield from (
-        ("numbers-differ", f"“{number}” is in the target but not in the source.")
-        for number in _unsaid(there - here, source, source_lang)
-    )
+    lost = _unsaid(here - there, target, target_lang)
+    for number in (*lost, *_lost_words(source, target, source_lang, target_lang)):
+        yield "numbers-differ", f"“{number}” is in the source but not in the target."
+    for number in _unsaid(there - here, source, source_lang):
+        yield "numbers-differ", f"“{number}” is in the target but not in the source."
+
+
+def _lost_words(source: str, target: str, source_lang: str, target_lang: str) -> list[str]:
+    """List the numerals of the source that the target says neither in words nor in figures."""
+    words = numerals.listed(source, source_lang)
+    if not words or not numerals.has(target_lang):
+        return []
+    figures, said = numbers(target), numerals.said(target, target_lang)
+    return [word for word, value in words.items() if value not in said and str(value) not in figures]
 
 
 def _compare_contacts(source: str, target: str) -> Iterator[tuple[str, str]]:
@@ -197,16 +216,14 @@ def _compare_names(source: str, target: str, source_lang: str, target_lang: str)
 
 
 def _compare_negations(source: str, target: str, source_lang: str, target_lang: str) -> Iterator[tuple[str, str]]:
-    if not {source_lang, target_lang} <= _NEGATIONS.keys():
-        return
-    here, there = negations(source, source_lang), negations(target, target_lang)
-    if here != there if source_lang == target_lang else bool(here) != bool(there):
+    if negation.differs(source, target, source_lang, target_lang):
+        here, there = negations(source, source_lang), negations(target, target_lang)
         yield "negation-differs", f"The source negates {here} time(s), the target {there}."
 
 
 def _compare_meanings(source: str, target: str, source_lang: str, target_lang: str) -> Iterator[tuple[str, str]]:
     """Tell units and limits that the source names and the target does not: 400 kr is not 400, “senast” not “minst”."""
-    for meaning, patterns in _MEANINGS.items():
+    for meaning, patterns in packaged.table("text/meanings").items():
         if {source_lang, target_lang} <= patterns.keys() and source_lang != target_lang:
             said = re.search(patterns[source_lang], source, re.IGNORECASE)
             if said and not re.search(patterns[target_lang], target, re.IGNORECASE):
@@ -222,8 +239,9 @@ def _compare_shape(source: str, target: str, source_lang: str, target_lang: str)
     if source.strip() and not target.strip():
         yield "empty", "The target is empty."
         return
-    ratio = len(target) / max(len(source), 1)
-    if len(source) >= _SHORT and not _LENGTHS[0] <= ratio <= _LENGTHS[1]:
+    ratio = _DENSITY.get(target_lang, 1) * len(target) / max(_DENSITY.get(source_lang, 1) * len(source), 1)
+    least, most = next(((least, most) for size, least, most in _LENGTHS if len(source) >= size), (0, inf))
+    if not least <= ratio <= most:
         yield "length-odd", f"The target is {ratio:.1f} times as long as the source."
     if source_lang != target_lang and _is_copy(source, target):
         yield "untranslated", "The target is the same as the source."
@@ -239,8 +257,7 @@ def _is_copy(source: str, target: str) -> bool:
 
 def _loop(source: str, target: str) -> str:
     """Give the words that the target repeats over and over, where the source does not."""
-    found = _LOOP.search(target)
-    return found[1] if found and not _LOOP.search(source) else ""
+    return next((found[1] for loop in _LOOPS if (found := loop.search(target)) and not loop.search(source)), "")
 
 
 def _contact(match: re.Match[str]) -> str:
@@ -269,9 +286,7 @@ def _number(written: str) -> str:
 
 def _unsaid(missing: Counter[str], text: str, lang: str) -> list[str]:
     """Leave out of `missing` the small numbers that the text says in words."""
-    words = {word.casefold() for word in _WORD.findall(text)}
-    numerals = _NUMERALS.get(lang, "").split()
-    said = {str(value) for value, forms in enumerate(numerals) if words & set(forms.split("|"))}
+    said = {str(value) for value in numerals.said(text, lang)} if missing else set()
     return sorted(number for number in missing if number not in said)
 
 

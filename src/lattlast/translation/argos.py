@@ -29,7 +29,7 @@ BEAM_SIZE = 4
 LENGTH_PENALTY = 0.2  # Argos Translate's own, so that both give the same text
 LONGEST_SOURCE = 120  # tokens; models are trained on sentences, and lose their way in what is longer
 LONGEST_TARGET = 256  # tokens, as Argos Translate has it; only what derails comes near it
-_BATCH_TOKENS = (256, 2048)  # few enough that every core has work, many enough that it is worth it
+_BATCH_TOKENS = (256, 1024)  # few enough that every core has work, many enough that it is worth it
 _MOST_WORKERS = 8
 _NO_REPEAT = 4  # words' pieces in a row
 

@@ -17,6 +17,7 @@ from lattlast.text import checks
 from lattlast.translation.carriers import english_number
 from lattlast.translation.inflected import inflected
 from lattlast.translation.mending import PERSON_AFTER
+from lattlast.translation.quotations import MARKS
 from lattlast.translation.slots import is_outside, occurrences
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _DOUBLED = re.compile(
     r"\b(?:the|an?|my|your|his|her|its|our|their|this|new|old|former)\s+(?:the|an?)\b|\b(?!that\b|had\b)(\w+)\s+\1\b",
     re.IGNORECASE,
 )
-_QUOTATION_MARK = re.compile('[”“„«»"]')
+_QUOTATION_MARK = re.compile(f"[{MARKS}]")
 _BROKEN = re.compile(r"\w+['’]s[a-z]\w*")
 _FIRST_WORD = re.compile(r"\w{2,}(?= [a-zåäö])")
 _GENITIVE_BEFORE = re.compile(r"\w{2}s (?:\w+ )?\w+$")
@@ -83,7 +84,13 @@ class Judge:
             *_clumsy(sentence.text, text),
             *_other_time(sentence.text, text, f"{self._source}-{self._target}"),
         )
-        unknown = (*checks.unknown_words(text, self._target), *self._left_over(sentence.text, text))
+        unknown = dict.fromkeys(
+            (
+                *checks.unknown_words(text, self._target),
+                *checks.left_over(sentence.text, text, self._source, self._target),
+                *self._copied_opening(sentence.text, text),
+            )
+        )
         return Candidate(
             text=text,
             score=score,
@@ -96,14 +103,16 @@ class Judge:
             unlike=sum(_is_unlike(slot, text, span, sentence.text) for slot, span in found.items()),
         )
 
-    def _left_over(self, source: str, text: str) -> tuple[str, ...]:
+    def _copied_opening(self, source: str, text: str) -> tuple[str, ...]:
         """Give the first word where it was copied from the source and is no name: “Resan costs”."""
         first = (_FIRST_WORD.match(source), _FIRST_WORD.match(text))
         if not all(first) or len({found.group().casefold() for found in first if found}) > 1:
             return ()
         word = text[slice(*first[1].span())].casefold() if first[1] else ""
-        is_left = checks.is_ordinary(word, self._source) and checks.unknown_words(word, self._target)
-        return (word,) if is_left else ()
+        is_strange = checks.unknown_words(word, self._target) or checks.left_over(
+            word, word, self._source, self._target
+        )
+        return (word,) if is_strange and checks.is_ordinary(word, self._source) else ()
 
 
 def _is_unlike(slot: Slot, text: str, span: tuple[int, int], source: str) -> bool:
@@ -160,8 +169,8 @@ def _tally(slots: Sequence[Slot], text: str, target: str) -> dict[Slot, tuple[in
 
 
 def _first_free(slot: Slot, text: str, covered: Sequence[tuple[int, int]], target: str) -> tuple[int, int] | None:
-    """Find a slot's words: as they are listed, else in an inflecting language in any form."""
-    finders = [occurrences, _finder(target)] if slot.kind == "term" else [occurrences]
+    """Find a slot's words: as they are listed, else in an inflecting language in any form; an address has but one."""
+    finders = [occurrences] if slot.kind == "literal" else [occurrences, _finder(target)]
     for find in finders:
         for form in sorted(slot.accepted, key=len, reverse=True):
             for span in find(form, text):
@@ -171,7 +180,7 @@ def _first_free(slot: Slot, text: str, covered: Sequence[tuple[int, int]], targe
 
 
 def _finder(target: str) -> Callable[[str, str], list[tuple[int, int]]]:
-    """Give what finds a term in a language: English has its forms listed, other languages inflect."""
+    """Give what finds words in a language: English has its forms listed, other languages inflect."""
     return occurrences if target == "en" else lambda words, text: inflected(words, text, target)
 
 

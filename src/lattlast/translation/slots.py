@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from lattlast import packaged
+from lattlast import languages, packaged
 from lattlast.text import checks, english
 
 if TYPE_CHECKING:
@@ -57,15 +57,18 @@ class Slot:
 
 
 def slots_of(sentence: Sentence, *, target: str, known_names: Collection[str]) -> list[Slot]:
-    """Lay out what the translation has to hold: terms first, then addresses, then names that neither covers."""
+    """Lay out what the translation has to hold: terms first, then addresses, then names that neither covers.
+
+    A language with an alphabet of its own writes names in it, so that none can be asked for.
+    """
     slots = [_term_slot(match, target, sentence.text) for match in sentence.matches if match.term.wordings(target)]
     for span in checks.contact_spans(sentence.text):
         if is_outside(span, ((slot.start, slot.end) for slot in slots)):
             words = sentence.text[slice(*span)]
             slots.append(Slot(*span, kind="literal", key=words, wanted=words, accepted=frozenset({words.casefold()})))
-    for span in sentence.names:
+    for span in sentence.names if languages.is_latin(target) else ():
         if (free := _before_terms(span, slots))[0] < free[1]:
-            slots.append(_name_slot(free, sentence.text, known_names))
+            slots.append(_name_slot(free, sentence.text, target, known_names))
     return sorted(slots, key=lambda slot: slot.start)
 
 
@@ -135,7 +138,7 @@ def _forms(term: str, target: str) -> frozenset[str]:
     return english.forms(term) if target == "en" else frozenset({term})
 
 
-def _name_slot(span: tuple[int, int], text: str, known_names: Collection[str]) -> Slot:
+def _name_slot(span: tuple[int, int], text: str, target: str, known_names: Collection[str]) -> Slot:
     """Take a name that ends in s as a genitive where the rest is a known name, or a lower-case word follows.
 
     A name that may well end in s of its own (*Lindås*, *Markus*) is a genitive only where the rest is known.
@@ -148,8 +151,8 @@ def _name_slot(span: tuple[int, int], text: str, known_names: Collection[str]) -
         or (name_may_be_genitive(words) and text[span[1] : span[1] + 2].strip().islower())
     )
     accepted = {base, f"{base}s", f"{base}'s", f"{base}’s"} if genitive else {words, f"{words}'s", f"{words}’s"}
-    if english_name := _countries().get(base if genitive else words):
-        accepted |= {english_name, f"{english_name}'s", f"{english_name}’s"}
+    if country := _countries(target).get(base if genitive else words):
+        accepted |= {country, f"{country}'s", f"{country}’s"}
     return Slot(
         *span,
         kind="name",
@@ -161,12 +164,10 @@ def _name_slot(span: tuple[int, int], text: str, known_names: Collection[str]) -
 
 
 @cache
-def _countries() -> Mapping[str, str]:
-    """Give the countries whose English name differs from the Swedish one: Sverige is Sweden."""
-    from babel import Locale
-
-    swedish, english_names = Locale("sv").territories, Locale("en").territories
-    return {name: english_names[code] for code, name in swedish.items() if english_names.get(code, name) != name}
+def _countries(target: str) -> Mapping[str, str]:
+    """Give the countries whose name differs from the Swedish one: Sverige is Sweden."""
+    swedish, there = languages.territories(languages.SOURCE), languages.territories(target)
+    return {name: there[code] for code, name in swedish.items() if there.get(code, name) != name}
 
 
 def name_may_be_genitive(name: str) -> bool:

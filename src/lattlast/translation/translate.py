@@ -20,6 +20,7 @@ from lattlast.translation.enforcement import Choice, enforce
 from lattlast.translation.house_style import british
 from lattlast.translation.marking import marked
 from lattlast.translation.phrasebook import MONTHS, Phrasebook, numbers
+from lattlast.translation.quotations import in_style
 from lattlast.translation.slots import Sentence, exact
 
 if TYPE_CHECKING:
@@ -33,14 +34,6 @@ _LONGEST_TEXT = 5_000
 _TOO_LONG = Finding("too-long", "warning", "Not translated: this is longer than any sentence.")
 _END_MARK = re.compile(r"[.!?…:]['”’\"»)]*$")
 _ADDED_STOP = re.compile(r"[.。।]$")
-_QUOTES = {
-    **dict.fromkeys(("ar", "es", "fa", "ru", "uk"), "«»"),
-    **dict.fromkeys(("fi", "sv"), "””"),
-    "de": "„“",
-    "en": "“”",
-    "pl": "„”",
-}
-_QUOTED = re.compile(r"[”“„«»\"]([^”“„«»\"]+)[”“«»\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +108,18 @@ def _sentence(draft: _Draft, source: str, terms: TermFinder) -> Sentence:
     if draft.known is not None:
         return Sentence("")
     text = _natural(draft.rest, source)
-    return Sentence(text, tuple(terms.find(text)), tuple(checks.names(text, source)))
+    names = [
+        span
+        for span in checks.names(text, source)
+        if source == languages.SOURCE or _is_kept(text[slice(*span)], source)
+    ]
+    return Sentence(text, tuple(terms.find(text)), tuple(names))
+
+
+def _is_kept(name: str, source: str) -> bool:
+    """Say whether capitals stand for a name, in a language that has them for much that is translated (Monday, Act)."""
+    words = re.findall(r"\w+", name)
+    return any(word not in languages.capitals(source) and not checks.is_ordinary(word, source) for word in words)
 
 
 def _with_opening_name(sentence: Sentence, names: Collection[str]) -> Sentence:
@@ -170,7 +174,7 @@ def _shouts(text: str) -> bool:
 
 def _dress(translation: str, *, like: str, target: str) -> str:
     """Give the translation the source's capitals, end mark and the target's quotation marks."""
-    text = numbers(_QUOTED.sub(r"{}\1{}".format(*_QUOTES.get(target, _QUOTES["en"])), translation), target)
+    text = numbers(in_style(translation, target), target)
     if target == "en":
         text = british(text, like)
     if not _END_MARK.search(like):

@@ -43,6 +43,7 @@ class EspeakVoice:
     title = "eSpeak NG"
     rate = protocol.RATE
     online = False
+    quick = hasattr(os, "fork")
 
     def __init__(self, *, speed: str = "normal", worker: Path = _WORKER) -> None:
         self._worker = worker

@@ -49,6 +49,7 @@ class GttsVoice:
     title = "Google Translate (gTTS)"
     rate = 24_000
     online = True
+    quick = False
 
     def __init__(
         self,

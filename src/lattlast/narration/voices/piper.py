@@ -45,6 +45,7 @@ class PiperVoice:
     title = "Piper"
     rate = 22_050
     online = False
+    quick = False
 
     def __init__(self, *, speed: str = "normal") -> None:
         self._length = _LENGTHS[speed]
