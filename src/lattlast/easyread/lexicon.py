@@ -199,6 +199,6 @@ def _pairs(lemma: str, pos: str, easy: str, row: Row) -> Iterator[tuple[str, str
 
 def _forms_of(hard: str, soft: str, lemma: str) -> tuple[str, ...]:
     """Name the forms that a verb may stand in; of two (“ska tas i bruk”, “tas i bruk”), the one that is as finite."""
-    forms = tuple(form for form, word in inflect(lemma).items() if word == hard)
-    alike = tuple(form for form in forms if (form in FINITE) == is_finite(soft.partition(" ")[0]))
+    forms, verb = tuple(form for form, word in inflect(lemma).items() if word == hard), soft.partition(" ")[0]
+    alike = tuple(form for form in forms if verb.endswith("as") or (form in FINITE) == is_finite(verb))
     return alike or forms or ("",)
