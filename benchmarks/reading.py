@@ -3,13 +3,15 @@
     uv run --group benchmarks python benchmarks/reading.py [FOLDER] [--json] [--pages]
 
 FOLDER has the layout of github.com/scrapinghub/article-extraction-benchmark: ``html/<id>.html.gz`` and
-``ground-truth.json``, which is ``{id: {"articleBody": text}}``. Without it, the pages that were written for the tests
-are measured. The score is that benchmark's: each text is the bag of its runs of four words; precision and recall are
-means over the pages, F1 is their harmonic mean. Seconds are processor seconds in this one process, each page read by
-both, one after the other, and the median of three rounds.
+``ground-truth.json``, which is ``{id: {"articleBody": text}}``; an entry may also list the pictures' ``captions`` and
+the names in their ``credits``. Without it, the pages that were written for the tests are measured.
+
+The score is that benchmark's: each text is the bag of its runs of four words; precision and recall are means over the
+pages, F1 is their harmonic mean. Seconds are processor seconds in this one process, each page read by both, one after
+the other, and the median of three rounds.
 
 Prints a table, or with --json one object: f1_lattlast, f1_trafilatura, time_ratio, and precision, recall and seconds
-per page of both.
+per page of both; where the truth is known, caption_rate and credit_rate, the shares that lattlast keeps with a picture.
 """
 
 from __future__ import annotations
@@ -23,12 +25,14 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import cli
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from lattlast.model import Document
 
 OWN_PAGES = Path(__file__).parents[1] / "tests" / "reading" / "bodies"
 ROUNDS = 3
@@ -37,8 +41,22 @@ _BODY = re.compile(r"<!--\[-->(.*?)<!--\]-->", re.DOTALL)
 _MARK = re.compile(r"<!--[\[\]]-->")
 _TAG = re.compile(r"<[^>]+>")
 
-Page = tuple[str, str, str]
 Shares = tuple[float, float, float]
+
+
+class Page(NamedTuple):
+    """A page as it comes, and what a person found in it."""
+
+    name: str
+    html: str
+    body: str
+    captions: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, name: str, html: str, body: str, pictures: Mapping[str, Iterable[str]]) -> Page:
+        """Make a page with what is known about its pictures."""
+        return cls(name, html, body, tuple(pictures.get("captions") or ()), tuple(pictures.get("credits") or ()))
 
 
 def public_pages(folder: Path) -> Iterator[Page]:
@@ -46,26 +64,36 @@ def public_pages(folder: Path) -> Iterator[Page]:
     truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
     for name, entry in sorted(truth.items()):
         page = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
-        yield name, page.decode("utf-8", errors="replace"), entry.get("articleBody", "")
+        yield Page.of(name, page.decode("utf-8", errors="replace"), entry.get("articleBody", ""), entry)
 
 
 def own_pages() -> Iterator[Page]:
     """Give the pages of the tests; comments, ``<!--[-->`` and ``<!--]-->``, stand around the article's body."""
+    pictures = json.loads((OWN_PAGES / "pictures.json").read_text(encoding="utf-8"))
     for path in sorted(OWN_PAGES.glob("*.html")):
         marked = path.read_text(encoding="utf-8")
         body = " ".join(_BODY.findall(marked))
-        yield path.stem, _MARK.sub("", marked), html.unescape(_TAG.sub(" ", body))
+        text = html.unescape(_TAG.sub(" ", body))
+        yield Page.of(path.stem, _MARK.sub("", marked), text, pictures.get(path.stem, {}))
+
+
+def document_of(page: str) -> Document | None:
+    """Read a page in whatever language; None where there is no article in it."""
+    from lattlast.errors import InputError
+    from lattlast.reading import read
+
+    try:
+        return read(page.encode("utf-8", errors="replace"), id="page", media_type="text/html")
+    except InputError:
+        return None
 
 
 def by_lattlast(page: str) -> str:
-    """Read a page, in whatever language, and give the document's running text."""
-    from lattlast.errors import InputError
-    from lattlast.reading import body_text, read
+    """Give the running text of a page's document."""
+    from lattlast.reading import body_text
 
-    try:
-        return body_text(read(page.encode("utf-8", errors="replace"), id="page", media_type="text/html"))
-    except InputError:
-        return ""
+    document = document_of(page)
+    return body_text(document) if document else ""
 
 
 def by_trafilatura(page: str) -> str:
@@ -119,17 +147,17 @@ def measure(pages: list[Page]) -> dict[str, Marks]:
     """Let both tools read every page, one after the other, in each round."""
     marks = {tool: Marks() for tool in TOOLS}
     for extract in TOOLS.values():
-        extract(pages[0][1])
+        extract(pages[0].html)
     for _ in range(ROUNDS):
         spent = dict.fromkeys(TOOLS, 0.0)
         for tool in TOOLS:
             marks[tool].shares = []
-        for _name, page, true in pages:
+        for page in pages:
             for tool, extract in TOOLS.items():
                 begin = time.process_time()
-                found = extract(page)
+                found = extract(page.html)
                 spent[tool] += time.process_time() - begin
-                marks[tool].shares.append(agreement(true, found))
+                marks[tool].shares.append(agreement(page.body, found))
         for tool, total in spent.items():
             marks[tool].seconds.append(total / len(pages))
     return marks
@@ -147,10 +175,34 @@ def summary(marks: dict[str, Marks]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in figures.items()}
 
 
+def picture_rates(pages: Iterable[Page]) -> dict[str, float]:
+    """Give the shares of captions that a picture has word for word, and of names that stand in a picture's credit."""
+    captions: list[bool] = []
+    names: list[bool] = []
+    for page in (page for page in pages if page.captions or page.credits):
+        kept = _picture_texts(page.html)
+        captions += [words(caption) in kept["caption"] for caption in page.captions]
+        names += [any(words(name) in credit for credit in kept["credit"]) for name in page.credits]
+    rates = {"caption_rate": captions, "credit_rate": names}
+    return {name: round(statistics.mean(found), 4) for name, found in rates.items() if found}
+
+
+def _picture_texts(page: str) -> dict[str, list[str]]:
+    document = document_of(page)
+    figures = [block for block in document.walk() if block.kind == "figure"] if document else []
+    parts = [part for figure in figures for part in figure.children]
+    return {kind: [words(part.text) for part in parts if part.kind == kind] for kind in ("caption", "credit")}
+
+
+def words(text: str) -> str:
+    """Give a text's words alone, in small letters."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
 def by_page(pages: list[Page], marks: dict[str, Marks]) -> None:
     """Print each page's F1 by both tools."""
-    for (name, *_), ours, theirs in zip(pages, *(mark.shares for mark in marks.values()), strict=True):
-        print(f"{name:44}{f1_of(ours):>10.3f}{f1_of(theirs):>14.3f}")
+    for page, ours, theirs in zip(pages, *(mark.shares for mark in marks.values()), strict=True):
+        print(f"{page.name:44}{f1_of(ours):>10.3f}{f1_of(theirs):>14.3f}")
 
 
 def table(figures: dict[str, float]) -> None:
@@ -159,6 +211,9 @@ def table(figures: dict[str, float]) -> None:
     for name in ("f1", "precision", "recall", "seconds"):
         print(f"{name:24}{figures[f'{name}_lattlast']:>12.4f}{figures[f'{name}_trafilatura']:>14.4f}")
     print(f"{'time, ratio':24}{figures['time_ratio']:>12.2f}{1:>14}")
+    for name in ("caption_rate", "credit_rate"):
+        if name in figures:
+            print(f"{name.replace('_', ', '):24}{figures[name]:>12.4f}")
 
 
 def main() -> None:
@@ -171,7 +226,7 @@ def main() -> None:
     marks = measure(pages)
     if options.pages and not options.json:
         by_page(pages, marks)
-    cli.report(summary(marks) | {"pages": len(pages)}, options, table)
+    cli.report(summary(marks) | picture_rates(pages) | {"pages": len(pages)}, options, table)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from lattlast.reading.page import Measures
 
 _HIDING = ("hidden", "aria-hidden", "style")
-_WITH_HEADING = 1.5
+_MUCH_ELSE = 0.5
+_MOST_LINKS = 0.5
 _FADES = 0.5
 _ADDS = 0.1
 _NO_LINKS = 0.25
@@ -164,13 +165,54 @@ def _widened(dense: Element, clearing: Clearing) -> Element:
 
 
 def _with_heading(root: Element, clearing: Clearing) -> Element:
-    """Widen the root to the main heading, and what stands between, unless that brings in much else."""
-    heading, running = clearing.heading, clearing.measures.running
-    if heading is None or holds(root, heading):
+    """Widen the root to the main heading and what stands between, such as a lead and a picture.
+
+    What else that brings in is left out, where it is much.
+    """
+    heading, measures = clearing.heading, clearing.measures
+    around = None if heading is None or holds(root, heading) else _around(heading, root)
+    if heading is None or around is None:
         return root
+    if around is heading:
+        return heading
+    others = [*_beside(heading, around, preceding=True), *_beside(root, around, preceding=False)]
+    if around is not clearing.body and _sum(measures.running, others) <= _MUCH_ELSE * measures.running[root]:
+        return around
+    between = _between(heading, root, around)
+    letters = _sum(measures.letters, between)
+    if letters > measures.running[root] or _sum(measures.linked, between) > _MOST_LINKS * letters:
+        return root
+    for other in others:
+        clearing.take("outside the article", other)
+    return around
+
+
+def _around(heading: Element, root: Element) -> Element | None:
+    """Give the innermost element around a heading and a root after it, or the heading if it holds the root."""
     around = next((parent for parent in root.iterancestors() if holds(parent, heading)), None)
-    fits = around is not None and around is not clearing.body and running[around] <= _WITH_HEADING * running[root]
-    return around if fits else root
+    if around is None or around is heading:
+        return around
+    places = [next(place for place, child in enumerate(around) if holds(child, one)) for one in (heading, root)]
+    return around if places[0] < places[1] else None
+
+
+def _beside(element: Element, around: Element, *, preceding: bool) -> Iterator[Element]:
+    """Give what stands before or after an element, and each element around it, up to another."""
+    while element is not around:
+        yield from element.itersiblings(preceding=preceding)
+        element = element.getparent()
+
+
+def _between(heading: Element, root: Element, around: Element) -> list[Element]:
+    """Give what stands after a heading and before a root, below the element around both."""
+    after = list(_beside(heading, around, preceding=False))
+    before = list(_beside(root, around, preceding=True))
+    within = [one for one in (*after, *before) if one.getparent() is not around]
+    return [*within, *(one for one in after if one.getparent() is around and one in before)]
+
+
+def _sum(counts: Mapping[Element, int], elements: Iterable[Element]) -> int:
+    return sum(counts[element] for element in elements)
 
 
 def _strings_outside(body: Element, root: Element, heading: Element | None) -> Iterator[str]:

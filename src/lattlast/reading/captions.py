@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lattlast.model import BlockKind
     from lattlast.reading.passages import Passage
 
-_BYLINE = re.compile(r"(?:text|av|skribent|skriven av|reporter)\b", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:text|av|skribent|skriven av|reporter|by|words by|story by|written by)\b", re.IGNORECASE)
 _PICTURE_TEXTS: dict[str, BlockKind] = {"caption": "caption", "credit": "credit"}
 _OTHER_ROLES = frozenset(["lead", "byline", "date"])
 _WRAPPED = " \n()[]|/–—-"
@@ -66,13 +66,14 @@ def _looks_like_caption(draft: Draft) -> bool:
 
 def _pictured(draft: Draft) -> Draft:
     """Take a caption that is left over as a figure without its picture."""
+    if _BYLINE.match(draft.text):
+        return draft
     if draft.role in _PICTURE_TEXTS and draft.kind == "paragraph" and len(draft.text) <= _CAPTION_LENGTH:
         return Draft("figure", children=(Draft(_PICTURE_TEXTS[draft.role], draft.passage),))
     if draft.role in _OTHER_ROLES or not _looks_like_caption(draft):
         return draft
     caption, _ = split_credit(draft.passage)
-    told = caption and not _BYLINE.match(caption.text)
-    return Draft("figure", children=(Draft("caption", draft.passage),)) if told else draft
+    return Draft("figure", children=(Draft("caption", draft.passage),)) if caption else draft
 
 
 def _captioned(draft: Draft, captions: Sequence[Draft]) -> Draft:

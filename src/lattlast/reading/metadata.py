@@ -11,6 +11,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from lxml import etree
+
 from lattlast.languages import is_known
 from lattlast.reading import dates
 from lattlast.reading.page import words_of
@@ -55,6 +57,7 @@ _TIMES = Rules(
         "modified": ["[itemprop=dateModified]", "time.updated", "abbr.updated", ".updated time"],
     }
 )
+_perhaps_dated = etree.XPath("//time|//abbr|//body//*[@itemprop or @property]")
 _SITE_SUFFIX = re.compile(r"\s+[-–—|·:]\s+(?P<site>[^-–—|·:]+)$")
 _TOP = 4096
 _FIRST_TIMES = 10
@@ -133,7 +136,7 @@ def _meta(page: Element) -> Iterator[tuple[str, str]]:
 
 
 def _times(page: Element) -> Iterator[tuple[str, str]]:
-    dated = (element for element in page.iter("time", "abbr", "span", "p", "div") if _TIMES.match(element))
+    dated = (element for element in _perhaps_dated(page) if _TIMES.match(element))
     for element in islice(dated, _FIRST_TIMES):
         value = next(filter(None, map(element.get, ("datetime", "content", "title"))), None)
         yield _TIMES.match(element), str(value or words_of(element))

@@ -47,10 +47,17 @@ def _saying(headings: list[Element], title: str) -> list[Element]:
 
 def _called(body: Element, title: str) -> Iterator[Element]:
     """Give what is named as a title, and no heading: in exports of Word, and where an h1 is for the blind only."""
-    for element in filter(_is_title, body.iter("p", "div", "span", "h3", "h4")):
-        stands_in_title = len(words_of(element)) >= _MUCH_OF_TITLE * len(title) and words_of(element) in title
-        if profiles().titles.match(element) or (stands_in_title and profiles().title_names.match(element)):
+    for element in body.iter("p", "div", "span", "h3", "h4"):
+        if not element.attrib:
+            continue
+        if profiles().titles.match(element) and _is_title(element):
             yield element
+        if profiles().title_names.match(element) and _is_title(element) and _says_much_of(words_of(element), title):
+            yield element
+
+
+def _says_much_of(text: str, title: str) -> bool:
+    return len(text) >= _MUCH_OF_TITLE * len(title) and text in title
 
 
 def _part_of(body: Element, title: str) -> Iterator[Element]:
