@@ -28,6 +28,11 @@ def language(tag: str) -> str:
     return tag.removesuffix(f"-{SIMPLE}")
 
 
+def base(tag: str) -> str:
+    """Give the language of a tag without script and region: ``pt-BR`` → ``pt``."""
+    return language(tag).partition("-")[0]
+
+
 def is_simple(tag: str) -> bool:
     """Say whether the tag names an easy-read edition."""
     return tag.endswith(f"-{SIMPLE}")
@@ -122,9 +127,9 @@ def _strings() -> dict[str, dict[str, str]]:
 def strings(tag: str) -> dict[str, str]:
     """Give the page's words in the language of the tag; what is not translated stands in English."""
     table = _strings()
-    return table["en"] | table.get(language(tag), {})
+    return table["en"] | table.get(base(tag), {}) | table.get(language(tag), {})
 
 
 def has_strings(tag: str) -> bool:
     """Say whether the page's words exist in the language of the tag."""
-    return language(tag) in _strings()
+    return not {language(tag), base(tag)}.isdisjoint(_strings())

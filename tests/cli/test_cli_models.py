@@ -67,3 +67,22 @@ def test_what_cannot_be_done_is_told_with_its_code(arguments, code, word):
     run = models(*arguments)
     assert run.exit_code == code
     assert word in run.stderr
+
+
+def test_each_damaged_model_is_told_and_the_others_are_verified(tmp_path):
+    models("install", "--for-config")
+    for model in (tmp_path / "data").rglob("model.bin"):
+        model.write_bytes(b"damaged")
+    run = models("verify", "--json")
+    assert run.exit_code == 6
+    states = {(row["source"], row["target"], row["state"]) for row in json.loads(run.stdout)}
+    assert states == {("en", "fi", "damaged"), ("sv", "en", "damaged"), ("sv", "en", "whole")}
+    shown = models("verify")
+    assert (shown.exit_code, shown.stdout.count("lattlast models install")) == (6, 2)
+
+
+def test_an_older_model_that_is_installed_beside_a_newer_one_is_told(tmp_path):
+    models("install", "en", "fi")
+    (tmp_path / "old.argosmodel").write_bytes(box("en", "fi", version="1.0"))
+    run = models("install", "old.argosmodel")
+    assert (run.exit_code, "1.9 is newer" in run.stderr) == (0, True)

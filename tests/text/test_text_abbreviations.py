@@ -28,6 +28,7 @@ def written_out(text: str) -> str:
         ("Möte kl. 18.30 och kl 20.", "Möte klockan 18.30 och klockan 20."),
         ("Bussen tar 1 tim. 5 min. dit.", "Bussen tar 1 timme 5 minuter dit."),
         ("Den kostar 500 kr.", "Den kostar 500 kronor."),
+        ("Den kostar 5,2 miljoner kr i år.", "Den kostar 5,2 miljoner kronor i år."),
         ("Sänkt med 3%.", "Sänkt med 3 procent."),
         ("Sänkt med 3 % i år.", "Sänkt med 3 procent i år."),
         ("Saft, bullar m.m.", "Saft, bullar med mera."),

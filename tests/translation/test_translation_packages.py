@@ -33,7 +33,7 @@ def test_an_installed_package_goes_before_the_starter(home):
 
 
 def test_the_newest_version_of_a_pair_is_used(home):
-    for version in ("1.9", "1.10", "1.2"):
+    for version in ("1.10", "1.2"):
         install(home, box("sv", "fi", version=version))
     assert packages.find("sv", "fi").version == "1.10"
 
@@ -140,3 +140,18 @@ def install_again(path):
     from lattlast.translation import installing
 
     return installing.install_file(path)
+
+
+def test_an_update_takes_the_place_of_the_older_version(home):
+    older = install(home, box("sv", "fi", version="1.9"))
+    newer = install(home, box("sv", "fi", version="1.10"))
+    assert not older.path.exists()
+    assert set(packages.read_lock()) == {newer.path.name}
+    install(home, box("sv", "fi", version="1.2"))
+    assert packages.find("sv", "fi") == newer
+
+
+@pytest.mark.parametrize(("code", "tag"), [("pb", "pt-BR"), ("zt", "zh-Hant")])
+def test_a_code_of_argos_translate_is_known_by_its_tag(home, code, tag):
+    assert install(home, box("en", code)).target == tag
+    assert [package.target for package in packages.route("sv", tag)] == ["en", tag]

@@ -39,6 +39,7 @@ def models_install(
     """Install a model from the index of Argos Translate or a mirror, or from a file."""
     with errors():
         from lattlast import commands
+        from lattlast.translation import packages
 
         if for_config == (source is not None):
             raise ConfigError("Say what to install.", hint="lattlast models install sv en, or --for-config.")
@@ -48,6 +49,8 @@ def models_install(
             made = commands.install(source, target, assets=assets(), console=stderr())
         for package in made:
             typer.echo(package.title)
+            if (used := packages.find(package.source, package.target)) != package:
+                typer.echo(f"{used.title} is newer, so it is used.", err=True)
         if not made:
             typer.echo("Everything is installed.", err=True)
 
@@ -58,15 +61,16 @@ def models_remove(source: Language, target: Language) -> None:
     with errors():
         from lattlast.translation import packages
 
-        typer.echo(f"{packages.remove(source, target).title} is removed.")
+        removed = packages.remove(packages.tag(source), packages.tag(target))
+        typer.echo(f"{removed.title} is removed.")
 
 
 @app.command("verify")
-def models_verify() -> None:
+def models_verify(*, as_json: Json = False) -> None:
     """Compare each model with the SHA-256 that was recorded for it."""
     with errors():
-        from lattlast.translation import packages
+        from lattlast import commands
 
-        for package in packages.installed():
-            packages.verify(package)
-            typer.echo(f"{package.title}: {'whole' if package.digest else 'no SHA-256 was recorded'}")
+        verified = commands.verify()
+        show(verified, as_json=as_json)
+        raise typer.Exit(verified.exit_code)

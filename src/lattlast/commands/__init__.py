@@ -4,7 +4,7 @@ from lattlast.commands.build import Options, build, dry_run
 from lattlast.commands.check import check
 from lattlast.commands.doctor import doctor
 from lattlast.commands.glossary import check_glossary, export_glossary, find_terms, import_glossary
-from lattlast.commands.models import available, install, install_for_config, models
+from lattlast.commands.models import available, install, install_for_config, models, verify
 from lattlast.commands.prune import prune
 from lattlast.commands.report import Report
 from lattlast.commands.status import explain, status
@@ -32,6 +32,7 @@ __all__ = [
     "prune",
     "status",
     "try_voice",
+    "verify",
     "voices",
     "watch",
 ]

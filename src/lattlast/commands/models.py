@@ -14,7 +14,7 @@ from rich.progress import DownloadColumn, Progress, TimeRemainingColumn, Transfe
 from rich.table import Table
 
 from lattlast import languages
-from lattlast.errors import EXIT_OK, InputError
+from lattlast.errors import EXIT_OK, InputError, LattlastError
 from lattlast.translation import index, installing, packages
 
 if TYPE_CHECKING:
@@ -96,13 +96,65 @@ def available(assets: Assets) -> Available:
     return Available(tuple((offer, (offer.source, offer.target, offer.version) in there) for offer in offers))
 
 
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Each package that is installed, and what is wrong with it, or None."""
+
+    packages: tuple[tuple[Package, LattlastError | None], ...]
+
+    @property
+    def exit_code(self) -> int:
+        """Give the code of the first package that is damaged, or 0."""
+        return next((error.exit_code for _, error in self.packages if error), EXIT_OK)
+
+    def as_json(self) -> object:
+        """Give pair, version and state of each package, and how to mend one that is damaged."""
+        return [
+            {
+                "source": package.source,
+                "target": package.target,
+                "version": package.version,
+                "state": _state(package, error),
+                "message": error.message if error else "",
+                "hint": error.hint if error else "",
+            }
+            for package, error in self.packages
+        ]
+
+    def __rich__(self) -> RenderableType:
+        rows = [
+            (package.title, _state(package, error), f"{error.message}\n{error.hint}" if error else "")
+            for package, error in self.packages
+        ]
+        return _table(("Model", "State", ""), rows)
+
+
+def verify() -> Verified:
+    """Compare every package with the SHA-256 that was recorded for it; a damaged one hides none of the others."""
+    return Verified(tuple((package, _problem(package)) for package in packages.installed()))
+
+
+def _problem(package: Package) -> LattlastError | None:
+    try:
+        packages.verify(package)
+    except LattlastError as error:
+        return error
+    return None
+
+
+def _state(package: Package, error: LattlastError | None) -> str:
+    if error:
+        return "damaged"
+    return "whole" if package.digest else "no SHA-256 was recorded"
+
+
 def install(source: str, target: str | None, *, assets: Assets, console: Console) -> list[Package]:
     """Install the packages for a pair from the index, or one from a file."""
     if target is None:
         if not source.endswith(".argosmodel"):
             raise InputError(f"“{source}” alone does not say what to install.", hint="lattlast models install sv en")
         return [installing.install_file(Path(source))]
-    offers = index.offers(index.load(assets.config.models.index), source, target)
+    offers = index.offers(index.load(assets.config.models.index), packages.tag(source), packages.tag(target))
     missing = [offer for offer in offers if not packages.is_installed(offer.source, offer.target)]
     return _install(missing or offers[-1:], console)
 

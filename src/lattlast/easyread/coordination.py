@@ -22,7 +22,15 @@ from lattlast.easyread.cutting import (
     splittable,
     stands_alone,
 )
-from lattlast.easyread.grammar import is_definite, is_finite, is_name, is_verb_form, verb_after_subject, words
+from lattlast.easyread.grammar import (
+    is_definite,
+    is_finite,
+    is_name,
+    is_verb_form,
+    main_verb,
+    verb_after_subject,
+    words,
+)
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
 from lattlast.easyread.voice import active_form
 
@@ -97,8 +105,23 @@ def _semicolon(sentence: Sentence) -> Iterator[Proposal]:
         if token.text not in {";", "–"} or sentence.text[token.start - 1 : token.start] == "" or place < SHORTEST_PART:
             continue
         alone = sum(other.text == token.text for other in tokens) == 1
-        if alone and stands_alone(sentence, place) and opens_clause(tokens, place + 1):
+        clauses = stands_alone(sentence, place) and opens_clause(tokens, place + 1)
+        if alone and (clauses or (token.text == ";" and _are_clauses(tokens, place))):
             yield cut(sentence, token.start, token.end)
+
+
+def _are_clauses(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a semicolon parts a main clause from another: each has a verb of its own, near its beginning."""
+    right = tokens[place + 1 :]
+    opens = right[0].lower not in words("subordinators") | words("conjunctions") and (
+        opens_clause(right, 0) or _opens_with_bare_noun(right, 0) or _follows_adverb(right)
+    )
+    return main_verb(tokens[:place]) is not None and opens and not any(token.text in {"(", ")"} for token in tokens)
+
+
+def _follows_adverb(tokens: Sequence[Token]) -> bool:
+    """Say whether a verb follows an adverb at once: “däremot kan …”."""
+    return len(tokens) > SHORTEST_PART and tokens[0].lower in words("clause_adverbs") and is_finite(tokens[1].lower)
 
 
 def _splice(sentence: Sentence) -> Iterator[Proposal]:

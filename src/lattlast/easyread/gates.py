@@ -12,7 +12,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.grammar import has_finite, limits, opposites, words
+from lattlast.easyread.grammar import has_finite, limits, opens_with_verb, opposites, words
 from lattlast.easyread.rewriting import words_of
 from lattlast.text import checks, readability
 
@@ -33,6 +33,7 @@ _TOLD_ABOUT = re.compile(  # here “om” is no condition
     r"\b(?:berätta|prata|tala|handla|informera|besluta|ansöka|uttala sig|samtala|diskutera)(?:r|de|t|s)?(?: sig)? om\b"
     r"(?! (?:ni|du|vi|det|man|han|hon|de) )"
 )
+_AMOUNT = re.compile(r"\bom (?=(?:minst |högst |max )?\d)")  # “avgift om 60 kronor”: no condition either
 _ENDS = re.compile(r"[.!?…:][”\"»)]*$")
 
 
@@ -119,8 +120,10 @@ def _keeps_limits(before: str, after: str, _: Context) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def _limits(text: str) -> tuple[int, ...]:
     """Count the words of limit and duty by what they mean."""
-    told = _TOLD_ABOUT.sub("", text)
-    return tuple(len(_any_of(same).findall(told)) if _may_hold(same, told) else 0 for same in limits())
+    told = _AMOUNT.sub(" ", _TOLD_ABOUT.sub("", text))
+    counted = (len(_any_of(same).findall(told)) if _may_hold(same, told) else 0 for same in limits())
+    conditions = ("om" in same and opens_with_verb(text) for same in limits())
+    return tuple(map(sum, zip(counted, conditions, strict=True)))
 
 
 @lru_cache(maxsize=_REMEMBERED)

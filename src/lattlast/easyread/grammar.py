@@ -16,13 +16,14 @@ from lattlast.easyread.paradigms import inflect, prefixes, verbs
 from lattlast.text.checks import is_ordinary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _TOKEN = re.compile(r"\w+(?:[-:’'&./]\w+)*|[^\w\s]")
 _DEFINITE = re.compile(r".{2,}(?:[^aeiouyåäös]en|[aeiouy]n|et|ar?na|erna|orna|[eö]rna|[kgtldns]a?na|an|in|rn)$")
 _DEFINITE_GENITIVE = re.compile(r".{3,}(?:ens|ets|ns|rnas|nas)$")
 _VERB_ENDINGS = (("", ""), ("a", "ar"), ("a", "er"), ("", "r"), ("as", "as"), ("at", "ar"), ("t", "er"), ("ts", "s"))
 _LONGEST_SUBJECT = 6
+_FEWEST = 4  # words and marks of a condition and what it is for
 _REMEMBERED = 2048  # sentences; the gates and the layout ask for the same one again and again
 
 
@@ -250,20 +251,39 @@ def _is_participle(tokens: Sequence[Token], place: int) -> bool:
     return before in words("determiners") or before in words("prepositions")
 
 
+def opens_with_verb(text: str) -> bool:
+    """Say whether a statement opens with its finite verb, as a condition does: “Är det fullt väntar du.”."""
+    tokens = tokenize(text)
+    if len(tokens) <= _FEWEST or tokens[-1].text != ".":
+        return False
+    verb, after = tokens[0].lower, tokens[1].lower
+    told = verb in words("imperative_presents") and after not in words("nominatives")  # “Gör det enkelt, …”
+    return is_finite(verb) and not told and verb not in words("prepositions") | words("questions")
+
+
 def main_verb(tokens: Sequence[Token]) -> int | None:
     """Give the index of the main clause's finite verb, or None where a subordinate clause comes first.
 
     An adverbial of time or place may come first (“I dag öppnar skolan”).
     """
     first = next((place for place, token in enumerate(tokens) if token.is_word), 0)
-    for place, token in enumerate(tokens[first:], first):
+    for place, token in _outside_brackets(tokens, first):
         if token.lower in words("subordinators") and not (place == first and token.lower in words("clause_adverbs")):
             return None
         if is_finite(token.lower) and not _is_participle(tokens, place):
             return place if place > first else None
-        if token.text in {",", ":", ";", "("}:
+        if token.text in {",", ":", ";"}:
             return None
     return None
+
+
+def _outside_brackets(tokens: Sequence[Token], start: int) -> Iterator[tuple[int, Token]]:
+    """Give the tokens from `start` with their places, without what stands in brackets: “lagen (2017:725)”."""
+    depth = 0
+    for place, token in enumerate(tokens[start:], start):
+        depth += (token.text == "(") - (token.text == ")")
+        if not depth and token.text != ")":
+            yield place, token
 
 
 def has_finite(text: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lattlast.easyread import coordination, people, subordination, trimming, voice, wording
+from lattlast.easyread import conditions, constructions, coordination, people, subordination, trimming, voice, wording
 from lattlast.easyread.gates import stopped_by
 from lattlast.easyread.rewriting import Context, Operation, Sentence
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _ALL = (
     *wording.OPERATIONS,
+    *constructions.OPERATIONS,
+    *conditions.OPERATIONS,
     *subordination.OPERATIONS,
     *people.OPERATIONS,
     *coordination.OPERATIONS,

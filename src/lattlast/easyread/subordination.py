@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from lattlast.easyread.grammar import Token
 _FRONTED = {"eftersom": "Därför", "trots att": "Ändå"}
-_INVERTING = {"där": "Där", "dit": "Dit", "medan": "Samtidigt", "varefter": "Sedan", "varför": "Därför"}
+_INVERTING = {"där": "Där", "dit": "Dit", "medan": "Samtidigt", "varefter": "Sedan", "varvid": "Då", "varför": "Därför"}
 _CONTRAST = "medan"  # of two things that are; “Samtidigt” would say that two things happen at the same time
 
 
@@ -166,6 +166,21 @@ def _place_clause(sentence: Sentence) -> Iterator[Proposal]:
             yield inverted(sentence, place, place + 1, verb, _INVERTING[token.lower])
 
 
+def _meanwhile(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “…, samtidigt som taxan höjs.” into “…. Samtidigt höjs taxan.”."""
+    if not splittable(sentence):
+        return
+    tokens = sentence.tokens
+    for place, (token, after) in enumerate(pairwise(tokens)):
+        if (token.lower, after.lower) != ("samtidigt", "som") or tokens[place - 1].text != ",":
+            continue
+        verb = subordinate_verb(tokens, place + 2) if stands_alone(sentence, place) else None
+        closed = not (reopens(tokens[place + 2 :]) or any(other.text == "," for other in tokens[place:]))
+        if verb is not None and closed and may_invert(tokens, place + 2, verb):
+            made = inverted(sentence, place, place + 2, verb, "Samtidigt")
+            yield Proposal(made.sentences, (("samtidigt som", "Samtidigt"),))
+
+
 def _ends_in_verb(tokens: Sequence[Token], start: int) -> bool:
     """Say whether a clause is a subject and then one verb, the last word: “både elever och lärare medverkar”."""
     clause = tokens[start:-1]
@@ -182,5 +197,6 @@ OPERATIONS = (
     Operation(
         "fronted", "guarded", "put the main point in a sentence of its own", _fronted, frozenset({"eftersom", "trots"})
     ),
+    Operation("meanwhile", "guarded", "split a long sentence", _meanwhile, frozenset({"samtidigt"})),
     Operation("place", "guarded", "split a long sentence", _place_clause, frozenset({*_INVERTING})),
 )

@@ -145,7 +145,7 @@ def _joins_already(sentence: Sentence, place: int) -> bool:
 def _verb_form(sentence: Sentence, place: int, forms: set[str]) -> str:
     """Tell by what governs the verb whether it is an infinitive, a supine, an imperative or finite; "" if unclear."""
     governor = _governor(sentence, place)
-    if governor == sentence.tokens[0].lower and place > 1:
+    if (governor == sentence.tokens[0].lower and place > 1) or _is_far_in_condition(sentence, place, governor):
         return ""
     kinds = {form.removesuffix("-s") for form in forms}
     if governor in words("infinitive_governors"):
@@ -155,6 +155,15 @@ def _verb_form(sentence: Sentence, place: int, forms: set[str]) -> str:
     if place == 0 and "imperative" in kinds and not forms & {"infinitive-s", "present"}:
         return "imperative"
     return next((kind for kind in ("present", "past") if kind in kinds), "")
+
+
+def _is_far_in_condition(sentence: Sentence, place: int, governor: str) -> bool:
+    """Say whether “om” comes before a governor and an object after it: “Om laget får en ny tränare utses hon”."""
+    reach = sentence.tokens[max(0, place - _REACH) : place]
+    before = list(takewhile(lambda token: token.lower != governor, reach))
+    between = reach[len(before) + 1 :]
+    far = any(token.lower not in words("sentence_adverbs") | words("infinitive_governors") for token in between)
+    return far and any(token.lower == "om" for token in before)
 
 
 def _governor(sentence: Sentence, place: int) -> str:

@@ -75,6 +75,12 @@ def quantities(lang: str) -> tuple[Rule, ...]:
     def say_part(match: re.Match[str]) -> str:
         return f"{fraction_of(match['part'], lang)} {units[match['unit']].singular}"
 
+    def say_mixed(match: re.Match[str]) -> str:
+        unit = units[match["unit"]]
+        whole = cardinal(int(match["whole"]), lang, common=unit.common)
+        return f"{whole} {wording(lang)['words']['and']} {table['fractions'][match['part']]} {unit.singular}"
+
+    mixed = rf"{_OPENING}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔]){SPACE}?(?P<unit>{names})(?![\w²³°/]|\.\w)"
     part = rf"(?<![\w.,/])(?P<part>{alternatives(table['fractions'])}){SPACE}?(?P<unit>{names})(?![\w²³°/]|\.\w)"
 
     def say_pair(match: re.Match[str]) -> str:
@@ -84,6 +90,7 @@ def quantities(lang: str) -> tuple[Rule, ...]:
     pair = rf"{_OPENING}(?P<low>\d+)/(?P<high>\d+){SPACE}?(?P<unit>{names})(?![\w²³°/]|\.\w)"
     return (
         pattern(coins, say_coins),
+        *([pattern(mixed, say_mixed)] if lang == "sv" else []),
         pattern(part, say_part),
         pattern(pair, say_pair),
         pattern(before, say),

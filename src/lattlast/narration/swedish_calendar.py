@@ -53,7 +53,7 @@ def _dates() -> Sequence[Rule]:
     months = "|".join([*_calendar()["months"], *short])
     days = rf"{_DAY}(?:{DASH}{_DAY}|(?:,{SPACE}{_DAY})*{SPACE}(?:och|eller|till|samt){SPACE}{_DAY})*"
     named = rf"(?P<days>{days}){SPACE}(?P<name>{months})(?![\w-])(?:{SPACE}(?P<year>{YEAR})(?!\d))?"
-    slashed = rf"{_slash('')}(?:[ -](?P<year>{YEAR})| [-’'](?P<short>\d\d))?(?![\w/])"
+    slashed = rf"{_slash('')}(?:[ -](?P<year>{YEAR})|(?: [-’']|-)(?P<short>\d\d))?(?![\w/])"
     days_slashed = rf"(?P<low>{_DAY})(?P<between>{AND}){slashed}"
     between = rf"{_slash('')}(?P<year>){DASH}{_slash('2')}(?:[ -](?P<year2>{YEAR}))?(?![\w/])"
     return (

@@ -27,7 +27,7 @@ _REQUIRED = ("abbr", "read_aloud_sv")
 _CONTEXTS = {
     "list": r"(?<!\d)(?<!\d[ \u00a0]){}",
     "measure": r"(?<=\d)[ \u00a0]?{}",
-    "money": r"(?<=\d)[ \u00a0]?{}",
+    "money": r"(?:(?<=\d)[ \u00a0]?|(?<=miljoner[ \u00a0])|(?<=miljarder[ \u00a0])|(?<=tusen[ \u00a0])){}",
     "reference": r"{}(?=:?[ \u00a0]?\d)",
     "word": r"{}(?=[ \u00a0][”“\"(]?\w)",
 }

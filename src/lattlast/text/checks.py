@@ -123,7 +123,7 @@ def unknown_words(text: str, lang: str) -> list[str]:
 
     Empty for a language that builds words freely, by compounds and endings: no list holds them all.
     """
-    tag = languages.language(lang)
+    tag = languages.base(lang)
     if tag not in _LISTED:
         return []
     return [word for word in _plain_words(text) if len(word) >= _SHORTEST_WORD and not _frequency(word, tag)]
@@ -134,7 +134,7 @@ def left_over(source: str, target: str, source_lang: str, target_lang: str) -> l
 
     A word is the source's own where it is a hundred times as frequent there; in a target with another alphabet, any is.
     """
-    here, there = languages.language(source_lang), languages.language(target_lang)
+    here, there = languages.base(source_lang), languages.base(target_lang)
     if here == there or not _has_word_list(here):
         return []
     words = {*_plain_words(source)} - _MONEY
@@ -170,7 +170,7 @@ def _has_word_list(tag: str) -> bool:
 
 def compare(source: str, target: str, source_lang: str, target_lang: str) -> tuple[Finding, ...]:
     """Tell what the target has lost or gained against its source, as warnings without a segment."""
-    langs = (languages.language(source_lang), languages.language(target_lang))
+    langs = (languages.base(source_lang), languages.base(target_lang))
     found = (
         *_compare_numbers(source, target, *langs),
         *_compare_contacts(source, target),

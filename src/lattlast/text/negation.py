@@ -21,7 +21,7 @@ _SEVERAL = 2
 
 def count(text: str, lang: str) -> int:
     """Count the words of a text that negate by themselves; none in a language that the table has not."""
-    return len(_pattern(languages.language(lang), ("says",)).findall(text))
+    return len(_pattern(languages.base(lang), ("says",)).findall(text))
 
 
 def differs(source: str, target: str, source_lang: str, target_lang: str) -> bool:

@@ -14,8 +14,7 @@ from lattlast import languages, packaged
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# CLDR has Norwegian under one name, and lattlast one more for traditional Chinese.
-_NAMES = {"nb": "no", "nn": "no", "zh-Hant": "zh_Hant"}
+_NAMES = {"nb": "no", "nn": "no"}  # CLDR has the numerals of Norwegian under one name
 _VALUES = (*range(21), *range(30, 101, 10))
 _STEM = 3  # letters: a numeral that has as many may get an ending that CLDR does not list
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def said(text: str, lang: str) -> frozenset[int]:
     """Give the numbers from 0 to 20, and the tens, that a text says in words, endings and all."""
-    forms, written = _forms(languages.language(lang)), _table(languages.language(lang)).get("written", "inflected")
+    forms, written = _forms(languages.base(lang)), _table(languages.base(lang)).get("written", "inflected")
     if written == "joined":
         return frozenset(value for form, value in forms.items() if form in text)
     words = {word.casefold() for word in _WORD.findall(text)}
@@ -39,12 +38,12 @@ def _shares_stem(form: str, word: str) -> bool:
 
 def has(lang: str) -> bool:
     """Say whether the numerals of a language are known."""
-    return bool(_forms(languages.language(lang)))
+    return bool(_forms(languages.base(lang)))
 
 
 def listed(text: str, lang: str) -> dict[str, int]:
     """Give the words of a text that are numerals and nothing else, two and above, with what they say."""
-    forms, other = _forms(languages.language(lang)), _ambiguous(languages.language(lang))
+    forms, other = _forms(languages.base(lang)), _ambiguous(languages.base(lang))
     words = dict.fromkeys(word.casefold() for word in _WORD.findall(text))
     return {word: forms[word] for word in words if forms.get(word, 0) > 1 and word not in other}
 

@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from lattlast.errors import ConfigError, EngineMissingError
 from lattlast.languages import english_name
 from lattlast.translation.downloads import TIMEOUT, fetch
-from lattlast.translation.packages import newest_first
+from lattlast.translation.packages import newest_first, tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,8 +86,8 @@ def _whole_address(address: str) -> str:
 
 def _offer(entry: Mapping[str, Any], address: str) -> Offer:
     return Offer(
-        str(entry["from_code"]),
-        str(entry["to_code"]),
+        tag(str(entry["from_code"])),
+        tag(str(entry["to_code"])),
         str(entry["package_version"]),
         tuple(link for link in (urljoin(address, str(each)) for each in entry["links"]) if _is_safe(link, address)),
         str(entry.get("sha256", "")).lower(),

@@ -93,7 +93,9 @@ def _swap_in(fresh: Package, place: Path, old: Path) -> Package:
             shutil.rmtree(place, ignore_errors=True)
             old.replace(place)
         raise
-    return replace(fresh, path=place, digest=digest)
+    made = replace(fresh, path=place, digest=digest)
+    packages.remove_older(made)
+    return made
 
 
 def _extract(archive: zipfile.ZipFile, root: str, folder: Path) -> None:

@@ -17,6 +17,7 @@ from lattlast.text import checks
 from lattlast.translation.carriers import english_number
 from lattlast.translation.inflected import inflected
 from lattlast.translation.mending import PERSON_AFTER
+from lattlast.translation.quotations import MARKS
 from lattlast.translation.slots import is_outside, occurrences
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _DOUBLED = re.compile(
     r"\b(?:the|an?|my|your|his|her|its|our|their|this|new|old|former)\s+(?:the|an?)\b|\b(?!that\b|had\b)(\w+)\s+\1\b",
     re.IGNORECASE,
 )
-_QUOTATION_MARK = re.compile('[”“„«»"]')
+_QUOTATION_MARK = re.compile(f"[{MARKS}]")
 _BROKEN = re.compile(r"\w+['’]s[a-z]\w*")
 _FIRST_WORD = re.compile(r"\w{2,}(?= [a-zåäö])")
 _GENITIVE_BEFORE = re.compile(r"\w{2}s (?:\w+ )?\w+$")

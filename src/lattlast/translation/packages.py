@@ -87,6 +87,12 @@ def installed() -> list[Package]:
     return [*_newest_first(own), *_newest_first(argos), *_starters()]
 
 
+def tag(code: str) -> str:
+    """Give the BCP 47 tag of a language that Argos Translate has another code for: pb is Brazilian Portuguese."""
+    named: str = packaged.table("translation/argos")["codes"].get(code, code)
+    return named
+
+
 def is_installed(source: str, target: str) -> bool:
     """Say whether a pair has a package other than a starter model."""
     return any((found.source, found.target) == (source, target) and not found.starter for found in installed())
@@ -165,9 +171,23 @@ def remove(source: str, target: str) -> Package:
             f"{package.title} was not installed by lattlast, so it stays: {package.path}",
             hint="Packages of Argos Translate are removed with argospm; the starter model belongs to lattlast.",
         )
-    shutil.rmtree(package.path)
-    write_lock({name: digest for name, digest in read_lock().items() if name != package.path.name})
+    _remove(package)
     return package
+
+
+def remove_older(newer: Package) -> None:
+    """Remove what lattlast installed of the same pair in an older version."""
+    own = filter(None, map(read_package, _folders(data_folder())))
+    for package in own:
+        is_pair = (package.source, package.target) == (newer.source, newer.target)
+        if is_pair and newest_first(package.version) > newest_first(newer.version):
+            _remove(package)
+
+
+def _remove(package: Package) -> None:
+    shutil.rmtree(package.path, ignore_errors=True)
+    if not package.path.exists():
+        write_lock({name: digest for name, digest in read_lock().items() if name != package.path.name})
 
 
 def _starters() -> Iterator[Package]:
@@ -195,7 +215,7 @@ def read_package(path: Path, *, digest: str = "", starter: bool = False) -> Pack
     """Read a package's metadata; None where there is none, so that a stray folder harms nobody."""
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, StopIteration, zipfile.BadZipFile):
         metadata = json.loads(_metadata(path))
-        pair = (str(metadata["from_code"]), str(metadata["to_code"]))
+        pair = (tag(str(metadata["from_code"])), tag(str(metadata["to_code"])))
         return Package(*pair, str(metadata["package_version"]), path, digest, starter)
     return None
 

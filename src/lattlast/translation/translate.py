@@ -20,6 +20,7 @@ from lattlast.translation.enforcement import Choice, enforce
 from lattlast.translation.house_style import british
 from lattlast.translation.marking import marked
 from lattlast.translation.phrasebook import MONTHS, Phrasebook, numbers
+from lattlast.translation.quotations import in_style
 from lattlast.translation.slots import Sentence, exact
 
 if TYPE_CHECKING:
@@ -33,14 +34,6 @@ _LONGEST_TEXT = 5_000
 _TOO_LONG = Finding("too-long", "warning", "Not translated: this is longer than any sentence.")
 _END_MARK = re.compile(r"[.!?…:]['”’\"»)]*$")
 _ADDED_STOP = re.compile(r"[.。।]$")
-_QUOTES = {
-    **dict.fromkeys(("ar", "es", "fa", "ru", "uk"), "«»"),
-    **dict.fromkeys(("fi", "sv"), "””"),
-    "de": "„“",
-    "en": "“”",
-    "pl": "„”",
-}
-_QUOTED = re.compile(r"[”“„«»\"]([^”“„«»\"]+)[”“«»\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +174,7 @@ def _shouts(text: str) -> bool:
 
 def _dress(translation: str, *, like: str, target: str) -> str:
     """Give the translation the source's capitals, end mark and the target's quotation marks."""
-    text = numbers(_QUOTED.sub(r"{}\1{}".format(*_QUOTES.get(target, _QUOTES["en"])), translation), target)
+    text = numbers(in_style(translation, target), target)
     if target == "en":
         text = british(text, like)
     if not _END_MARK.search(like):
