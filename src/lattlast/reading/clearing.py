@@ -191,9 +191,9 @@ class Clearing:
             if not 0 < self.measures.letters[line] <= _TAIL_HEADING:
                 continue
             text = words_of(line)
-            reason = next((reason for reason, pattern in profiles().tails.items() if pattern.match(text)), "")
-            top = self._outermost_with(line)
-            yield from ((reason, element) for element in (top, *top.itersiblings()) if reason)
+            if reason := next((reason for reason, pattern in profiles().tails.items() if pattern.match(text)), ""):
+                top = self._outermost_with(line)
+                yield from ((reason, element) for element in (top, *top.itersiblings()))
 
     def _link_lists(self) -> Iterator[tuple[str, Element]]:
         """Find headings such as “Läs mer” over nothing but links, or over nothing that is left."""
