@@ -215,7 +215,13 @@ class Assets:
 
     def findings(self) -> tuple[Finding, ...]:
         """Tell what is wrong in the glossary's files; such lines are left out."""
-        return (*self.termbase.findings, *self.easy_lexicon.findings)
+        return (*self.termbase.findings, *self.easy_findings())
+
+    def easy_findings(self) -> tuple[Finding, ...]:
+        """Tell what is wrong in the easy words, without loading them."""
+        from lattlast import easyread
+
+        return easyread.check_lexicon(self._data("easy-words"))
 
 
 class _OtherLanguage:

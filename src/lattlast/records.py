@@ -119,7 +119,7 @@ def _stage(step: Step, before: Stage | None) -> Stage:
 
 def _reason(step: Step, before: Stage | None) -> str:
     if not step.depends_on:
-        return "made with every change"
+        return "with every change"
     if before is None:
         return "new"
     changed = [name for name in {**before.depends_on, **step.depends_on} if _differs(name, step, before)]

@@ -18,6 +18,7 @@ from lattlast.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from lattlast.addresses import Fetched
 
@@ -78,6 +79,8 @@ class Article:
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("The file cannot be read: it is not there.", hint="Check the name.") from error
     except OSError as error:
         raise InputError(
             f"The file cannot be read: {error.strerror}.", hint="Check the name and its rights."
@@ -97,10 +100,12 @@ def gather(
     *,
     fetch: Callable[[str], Fetched] | None = None,
     stdin: Callable[[], bytes] | None = None,
+    home: Path | None = None,
 ) -> Inputs:
     """Find the articles in files, folders, addresses (by `fetch`) and ``-`` (by `stdin`).
 
-    A source that does not exist stays in, to fail by itself.
+    A source that does not exist stays in, to fail by itself. A file in the folder `home` has the same slug whether it
+    is named alone or found with all others, and nothing from elsewhere takes that slug.
     """
     found: list[Path | str] = []
     passed_over: list[str] = []
@@ -110,10 +115,11 @@ def gather(
             continue
         path = Path(source)
         listed = sorted(_visible(path)) if path.is_dir() else [path]
-        found += [file for file in listed if file.suffix.lower() in PAGES or file == path]
+        found += [file for file in listed if _is_page(file) or file == path]
         passed_over += [str(file) for file in listed if file.suffix.lower() in DOCUMENTS and file != path]
     unread = [name for name in passed_over if not name.lower().endswith("readme.md")]
-    named = _name(dict.fromkeys(found))
+    at_home = _slugs(home) if home and home.is_dir() else {}
+    named = _name(dict.fromkeys(found), at_home)
     return Inputs(tuple(_opened(article, fetch, stdin) for article in named), tuple(unread))
 
 
@@ -143,15 +149,29 @@ def _visible(folder: Path) -> Iterable[Path]:
             yield path
 
 
-def _name(sources: Iterable[Path | str]) -> Iterable[Article]:
+def _is_page(path: Path) -> bool:
+    return path.suffix.lower() in PAGES
+
+
+def _slugs(folder: Path) -> dict[Path, str]:
+    """Give the slug of each page in a folder by its whole path."""
+    pages = [path for path in sorted(_visible(folder)) if _is_page(path)]
+    return {article.path.resolve(): article.slug for article in _name(pages, {})}
+
+
+def _name(sources: Iterable[Path | str], at_home: Mapping[Path, str]) -> Iterable[Article]:
     """Give each source a slug; one that is taken gets the folder's or the site's name, then a number."""
-    taken: set[str] = set()
+    taken = set(at_home.values())
     for source in sources:
-        stem, around = _called(source)
-        options = [stem, f"{around}-{stem}", *(f"{stem}-{number}" for number in range(2, len(taken) + 3))]
-        chosen = next(option for option in options if option not in taken)
+        chosen = at_home.get(Path(source).resolve()) or _free_slug(source, taken)
         taken.add(chosen)
         yield Article(chosen, _printable(str(source)), Path(source))
+
+
+def _free_slug(source: Path | str, taken: AbstractSet[str]) -> str:
+    stem, around = _called(source)
+    options = [stem, f"{around}-{stem}", *(f"{stem}-{number}" for number in range(2, len(taken) + 3))]
+    return next(option for option in options if option not in taken)
 
 
 def _called(source: Path | str) -> tuple[str, str]:

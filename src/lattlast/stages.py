@@ -34,8 +34,8 @@ PARTS = {  # the folders and files that each stage is made of
     "translate": ("translation", "data/translation", *_EASY_READ),
     "narrate": ("narration", "data/narration", "text/abbreviations.py", "text/tables.py"),
     "publish": (
-        *("publishing", "data/strings.toml", "publication.py", "manifests.py", "pictures.py", "terminology/report.py"),
-        *("review/applying.py", "review/markup.py"),
+        *("publishing", "data/strings.toml", "data/staff.toml", "publication.py", "manifests.py", "pictures.py"),
+        *("terminology/report.py", "review/applying.py", "review/markup.py", *_TEXT),
     ),
 }
 _SHARED = ("assets.py", "languages.py", "model.py", "packaged.py", "ports.py", "stages.py")

@@ -89,6 +89,18 @@ def test_status_lists_what_failed_and_only_failed_makes_just_that(workspace):
     assert "Nothing to do." in lattlast("build", "--only-failed", cwd=workspace).stderr
 
 
+def test_status_names_an_article_that_is_gone_while_its_pages_are_left(workspace):
+    (workspace / "input" / "nytt-4.txt").unlink()
+    run = lattlast("status", "--json", cwd=workspace)
+    (gone,) = [article for article in json.loads(run.stdout) if article["state"] == "gone"]
+    assert (gone["slug"], gone["name"]) == ("nytt-4", "input/nytt-4.txt")
+    assert "output/nytt-4" in gone["reason"]
+    shutil.rmtree(workspace / "output" / "nytt-4")
+    assert "gone" not in lattlast("status", cwd=workspace).stdout
+    lattlast("build", cwd=workspace)
+    assert "nytt-4" not in (workspace / "output" / "index.html").read_text(encoding="utf-8")
+
+
 def test_explain_says_why_a_stage_ran(workspace):
     def read():
         explained = json.loads(lattlast("explain", "nytt-1", "--json", cwd=workspace).stdout)

@@ -52,6 +52,18 @@ def test_two_articles_never_share_a_slug(tmp_path):
     assert len(set(slugs)) == 4
 
 
+def test_a_file_has_the_same_slug_alone_as_among_all_others(tmp_path):
+    home = tmp_path / "input"
+    for name in ("input/kultur/om.html", "input/skola/om.html", "elsewhere/om.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    everything = {article.path: article.slug for article in gather([home]).articles}
+    alone = {path: gather([path], home=home).articles[0].slug for path in everything}
+    assert alone == everything
+    (stranger,) = gather([tmp_path / "elsewhere" / "om.html"], home=home).articles
+    assert stranger.slug not in everything.values()
+
+
 def test_a_file_named_twice_is_converted_once(tmp_path):
     page = tmp_path / "page.html"
     page.write_bytes(b"x")

@@ -105,10 +105,12 @@ def _inputs(paths: Sequence[Path | str] | None, assets: Assets, options: Options
 
 def _fetched(names: Sequence[Path | str], assets: Assets) -> Inputs:
     """Gather articles; those on other machines are copied here first, and keep their addresses as their names."""
-    folder = assets.config.path(assets.config.build.cache) / "remote"
+    settings = assets.config.build
+    folder = assets.config.path(settings.cache) / "remote"
     far = {str(name): remote.mirror(str(name), folder) for name in names if remote.is_remote(str(name))}
     here = [far.get(str(name), name) for name in names]
-    inputs = gather(here, allow_private=assets.config.build.allow_private)
+    home = None if names == [assets.config.path(settings.input)] else assets.config.path(settings.input)
+    inputs = gather(here, allow_private=settings.allow_private, home=home)
     return replace(inputs, articles=tuple(_renamed(article, far) for article in inputs.articles))
 
 

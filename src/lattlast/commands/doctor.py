@@ -91,7 +91,7 @@ def _try(part: str, examine: Callable[[], tuple[Literal["good", "note"], str, st
 def _glossary(assets: Assets) -> tuple[Literal["good", "note"], str, str]:
     files = " and ".join(dict.fromkeys(name for name, _ in assets.tables["terms"]))
     found = f"{len(assets.termbase.terms)} terms from {files}"
-    found_wrong = (*terminology.check(assets.tables["terms"]), *assets.easy_lexicon.findings)
+    found_wrong = (*terminology.check(assets.tables["terms"]), *assets.easy_findings())
     problems = [finding.message for finding in found_wrong if finding.severity != "info"]
     return ("note" if problems else "good"), found, "\n".join(problems)
 

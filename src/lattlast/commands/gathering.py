@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from lattlast.sources import Inputs
 
 
-def gather(names: Sequence[Path | str], *, allow_private: bool) -> Inputs:
-    """Find the articles; fetch those at addresses, and read the one that comes on standard input."""
+def gather(names: Sequence[Path | str], *, allow_private: bool, home: Path | None = None) -> Inputs:
+    """Find the articles; fetch those at addresses, and read the one that comes on standard input.
+
+    Files of the folder `home` keep the slugs that they have there.
+    """
     fetch = partial(addresses.fetch, allow_private=allow_private)
-    return sources.gather(names, fetch=fetch, stdin=sys.stdin.buffer.read)
+    return sources.gather(names, fetch=fetch, stdin=sys.stdin.buffer.read, home=home)

@@ -37,10 +37,9 @@ class Pruned:
         return {"articles_forgotten": self.articles, "rows_removed": self.rows, "bytes_freed": self.bytes}
 
     def __rich__(self) -> str:
-        return (
-            f"{self.bytes / _MEGA:.1f} MB of files and {self.rows} answers of models removed; "
-            f"{self.articles} articles that are gone forgotten."
-        )
+        gone = "1 article that is" if self.articles == 1 else f"{self.articles} articles that are"
+        told = f" {gone} gone {'was' if self.articles == 1 else 'were'} forgotten." if self.articles else ""
+        return f"Removed {self.bytes / _MEGA:.1f} MB of files and {self.rows} answers of models.{told}"
 
 
 def prune(assets: Assets, *, console: Console) -> Pruned:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from rich.console import Group
@@ -18,18 +19,23 @@ from lattlast.errors import EXIT_OK, EXIT_SOME_FAILED, InputError
 from lattlast.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from rich.console import RenderableType
 
     from lattlast.assets import Assets
 
-State = Literal["unchanged", "to make", "failed"]
+State = Literal["unchanged", "to make", "failed", "gone"]
+_GONE = "{} is not there any more. To take its pages away too, delete {} and build."
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """How an article stands; `reason` is why it would be made, or why it failed."""
+    """How an article stands; `reason` is why it would be made, or why it failed.
+
+    One that is gone has pages in the output, but its file is not there any more.
+    """
 
     slug: str
     name: str
@@ -65,6 +71,7 @@ class Status:
             table.add_row(article.slug, article.state, article.reason, looks)
         states = [article.state for article in self.articles]
         counts = f"{states.count('unchanged')} unchanged, {states.count('to make')} to make"
+        counts += f", {states.count('gone')} gone" if "gone" in states else ""
         failed = states.count("failed")
         again = f", {failed} failed. Once more: lattlast build --only-failed" if failed else "."
         return Group(table, Text(counts + again))
@@ -76,13 +83,23 @@ def status(assets: Assets) -> Status:
     found = sources.gather([assets.config.path(settings.input)]).articles
     plan = planning.plan(found, assets, output=assets.config.path(settings.output))
     known = _records(assets)
-    return Status(tuple(_article(job, known.get(job.slug, Record())) for job in plan.jobs))
+    present = [_article(job, known.get(job.slug, Record())) for job in plan.jobs]
+    return Status((*present, *_gone(known, {job.slug for job in plan.jobs}, assets)))
 
 
 def _article(job: planning.Job, record: Record) -> Article:
     if job.reason and record.failed:
         return Article(job.slug, job.name, "failed", record.failed, 0)
     return Article(job.slug, job.name, "to make" if job.reason else "unchanged", job.reason, job.to_look_at)
+
+
+def _gone(known: Mapping[str, Record], present: AbstractSet[str], assets: Assets) -> Iterator[Article]:
+    """Tell the articles of which only the pages are left; what came from an address is never there."""
+    output = assets.config.path(assets.config.build.output)
+    for slug in sorted(known.keys() - present):
+        name, pages = known[slug].name, output / slug
+        if pages.is_dir() and name and name != sources.STDIN and "://" not in name and not Path(name).exists():
+            yield Article(slug, name, "gone", _GONE.format(name, pages), 0)
 
 
 @dataclass(frozen=True, slots=True)

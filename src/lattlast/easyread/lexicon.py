@@ -68,7 +68,6 @@ class Lexicon:
     shortened: Mapping[str, frozenset[str]]
     abbreviations: Abbreviations
     fingerprint: str
-    findings: tuple[Finding, ...] = ()
 
     def find(self, words: Sequence[str], place: int) -> tuple[int, tuple[Replacement, ...]]:
         """Give the number of words that the longest entry at `place` covers, and its replacements."""
@@ -101,19 +100,11 @@ class Lexicon:
 
 
 def load_lexicon(easy_words: Sequence[bytes], abbreviations: Abbreviations, *, lang: str = "sv") -> Lexicon:
-    """Read the tables; later ones override earlier ones. Lines that cannot be used become findings.
+    """Read the tables; later ones override earlier ones. Lines that cannot be used are left out.
 
     Swedish verbs and genitives are inflected by rule; another language gives all forms in the table.
     """
-    rows: dict[tuple[str, str], Row] = {}
-    findings: list[Finding] = []
-    for table in easy_words:
-        for row in read_table(table, name=_TABLE, required=_REQUIRED):
-            fault = _fault(row)
-            if fault:
-                findings.append(Finding("bad-easy-word", "warning", f"{_TABLE}, line {row.line}: {fault}"))
-            else:
-                rows[row.cells["difficult"].lower(), row.cells["pos"]] = row
+    rows, _ = _read(easy_words)
     forms: dict[tuple[str, ...], tuple[Replacement, ...]] = {}
     for row in rows.values():
         for hard, replacement in _replacements(row, by_rule=lang == "sv"):
@@ -122,7 +113,25 @@ def load_lexicon(easy_words: Sequence[bytes], abbreviations: Abbreviations, *, l
     advice = {row.cells["difficult"]: row.values("easy")[0] for row in rows.values() if _status(row) == "suggest"}
     digest = hashlib.sha256(b"\0".join((*easy_words, abbreviations.fingerprint.encode()))).hexdigest()[:16]
     shortened = _shortened(entry.abbr for entry in abbreviations.entries)
-    return Lexicon(forms, advice, _starts(forms), shortened, abbreviations, f"easyread-1-{digest}", tuple(findings))
+    return Lexicon(forms, advice, _starts(forms), shortened, abbreviations, f"easyread-1-{digest}")
+
+
+def check_lexicon(easy_words: Sequence[bytes]) -> tuple[Finding, ...]:
+    """Tell which lines of the tables cannot be used, without the work of inflecting all others."""
+    return _read(easy_words)[1]
+
+
+def _read(easy_words: Sequence[bytes]) -> tuple[dict[tuple[str, str], Row], tuple[Finding, ...]]:
+    """Read the rows by word and part of speech, the last one of each, and a finding for each that cannot be used."""
+    rows: dict[tuple[str, str], Row] = {}
+    findings: list[Finding] = []
+    for row in (row for table in easy_words for row in read_table(table, name=_TABLE, required=_REQUIRED)):
+        fault = _fault(row)
+        if fault:
+            findings.append(Finding("bad-easy-word", "warning", f"{_TABLE}, line {row.line}: {fault}"))
+        else:
+            rows[row.cells["difficult"].lower(), row.cells["pos"]] = row
+    return rows, tuple(findings)
 
 
 def _starts(forms: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
