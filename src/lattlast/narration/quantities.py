@@ -27,7 +27,7 @@ NUMBER = {
 }
 _DECIMAL = {"sv": ",", "en": "."}
 _SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus"}
-_OPENING = r"(?<![\w.,:/–-])(?<!\d )"
+_OPENING = r"(?<![\w.,:/%–-])(?<!\d )"
 _CENTS = 2
 
 
@@ -75,6 +75,12 @@ def quantities(lang: str) -> tuple[Rule, ...]:
     def say_part(match: re.Match[str]) -> str:
         return f"{fraction_of(match['part'], lang)} {units[match['unit']].singular}"
 
+    def say_mixed(match: re.Match[str]) -> str:
+        unit = units[match["unit"]]
+        whole = cardinal(int(match["whole"]), lang, common=unit.common)
+        return f"{whole} {wording(lang)['words']['and']} {table['fractions'][match['part']]} {unit.singular}"
+
+    mixed = rf"{_OPENING}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔]){SPACE}?(?P<unit>{names})(?![\w²³°/]|\.\w)"
     part = rf"(?<![\w.,/])(?P<part>{alternatives(table['fractions'])}){SPACE}?(?P<unit>{names})(?![\w²³°/]|\.\w)"
 
     def say_pair(match: re.Match[str]) -> str:
@@ -84,6 +90,7 @@ def quantities(lang: str) -> tuple[Rule, ...]:
     pair = rf"{_OPENING}(?P<low>\d+)/(?P<high>\d+){SPACE}?(?P<unit>{names})(?![\w²³°/]|\.\w)"
     return (
         pattern(coins, say_coins),
+        *([pattern(mixed, say_mixed)] if lang == "sv" else []),
         pattern(part, say_part),
         pattern(pair, say_pair),
         pattern(before, say),
@@ -109,8 +116,15 @@ def _quantity(match: re.Match[str], unit: _Unit, lang: str) -> str:
     said = number(low, lang, common=unit.common)
     if high:
         return f"{sign}{said} {words['to']} {number(high, lang, common=unit.common)}{scale} {unit.plural}{per}"
-    name = unit.singular if low == "1" and not scale else unit.plural
+    alone = low == "1" or (lang == "en" and _before_noun(match))
+    name = unit.singular if alone and not scale else unit.plural
     return f"{sign}{said}{scale} {name}{per}"
+
+
+def _before_noun(match: re.Match[str]) -> bool:
+    """Say whether the measure belongs to a noun, as in *a 50 m pool*."""
+    article = re.search(r"\b[Aa]n? $", match.string[: match.start()])
+    return bool(article and re.match(r" [a-z]", match.string[match.end() :]))
 
 
 def _divisor(count: str | None, per: str, lang: str) -> str:

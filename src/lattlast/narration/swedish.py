@@ -29,6 +29,7 @@ _END = r"(?![\w@]|[.,:]\d)"
 _YEARS = range(1100, 2100)
 _SURE_YEARS = range(1900, 2100)
 _ROUND = 50
+_ROUND_COUNTS = {100: "hundra", 1000: "tusen"}
 _BEFORE = re.compile(r"(?P<word>[\w.§-]+)[ \u00a0]$")
 _AFTER = re.compile(r"[ \u00a0](?P<word>[a-zåäöé-]+)(?:[ \u00a0](?P<next>[a-zåäöé-]+))?")
 
@@ -51,7 +52,7 @@ def _specific() -> Sequence[Rule]:
         pattern(short_years, _short_years, flags=re.IGNORECASE),
         pattern(proportion, _proportion, flags=re.IGNORECASE),
         pattern(rf"(?<![\w.,:/–-])(?P<one>1):(?P<many>\d{{1,4}}00?){_END}", _lone_proportion),
-        pattern(rf"{_FREE}(?P<code>\d{{3}}{SPACE}\d\d)(?={SPACE}{{1,2}}[A-ZÅÄÖ][a-zåäö])", _postcode),
+        pattern(rf"{_FREE}(?:SE?-)?(?P<code>\d{{3}}{SPACE}\d\d)(?={SPACE}{{1,2}}[A-ZÅÄÖ][a-zåäö])", _postcode),
         pattern(rf"{_FREE}(?P<number>{alternatives(lists['services'])}){_END}(?![-–/]\d|-|/)", _service),
         pattern(rf"\b(?:{alternatives(lists['open'])}){SPACE}(?P<here>24/7)\b", lambda _: "tjugofyra sju"),
         *swedish_law.parts(),
@@ -71,7 +72,7 @@ def _specific() -> Sequence[Rule]:
         pattern(rf"(?<=:[ae]{SPACE})min\b\.?(?!$)", lambda _: "minut"),
         pattern(rf"\b(?P<cue>{alternatives(lists['attached'])})-?(?P<number>\d{{1,2}}){_END}", _attached),
         pattern(rf"\b[Ss]id(?:an?|\.)?{SPACE}(?P<here>(?P<page>\d+){SPACE}?\((?P<all>\d+)\))", _page),
-        pattern(rf"{_FREE}(?:(?P<low>\d+){DASH})?(?P<number>\d+)[-‑](?P<rest>[a-zåäö]{{2,}})", _compound),
+        pattern(rf"{_FREE}(?:(?P<low>\d+){DASH})?(?P<number>{_NUMBER})[-‑](?P<rest>[a-zåäö]{{2,}})", _compound),
         *numbered(_SV),
         pattern(decades, lambda match: _stem(int(match["number"]), "tal")),
         pattern(mixed, _mixed),
@@ -97,6 +98,7 @@ def _general() -> Sequence[Rule]:
         pattern(r"(?<=[a-zåäöé])/(?=[a-zåäöé])", _stroke),
         pattern(r"(?<=[a-zåäöé])/(?=[A-ZÅÄÖ])", lambda _: ", "),
         pattern(alternatives(symbols), lambda match: str(symbols[match.group()])),
+        pattern(r"(?<=\w)/(?=\w)", lambda _: " snedstreck "),
         pattern(UNSPOKEN, lambda _: ""),
     )
 
@@ -177,12 +179,15 @@ def _compound(match: re.Match[str]) -> str:
         return f"{wording(_SV)['lists']['services'][written]} {rest}"
     low = f"{cardinal(int(match['low']), _SV)} till " if match["low"] else ""
     between = " " if _is_name(match) else ""
-    return low + _stem(int(written), rest) + between + rest
+    whole = re.sub(r"[^\d,]", "", written)
+    return low + (number(written, _SV) if "," in whole else _stem(int(whole), rest)) + between + rest
 
 
 def _stem(written: int, rest: str) -> str:
     if written in _YEARS and rest.startswith("tal") and written % 100 == 0:
         return f"{cardinal(written // 100, _SV)}hundra"
+    if written in _ROUND_COUNTS and rest.startswith("tal"):
+        return _ROUND_COUNTS[written]
     return year(written, _SV) if written in _YEARS else cardinal(written, _SV)
 
 

@@ -53,6 +53,7 @@ def _streets() -> Sequence[Rule]:
         pattern(
             rf"(?P<stem>[^\W\d_][a-zåäö]+)(?P<short>{alternatives(compounds)})(?:\.|(?![\w.]))", _say_joined(compounds)
         ),
+        pattern(rf"(?<=[A-ZÅÄÖ]{{2}}-)(?P<short>{alternatives(compounds)})(?:\.|(?![\w.]))", _say(compounds)),
     )
 
 
@@ -94,8 +95,10 @@ def _units() -> Sequence[Rule]:
     per = rf"(?:/(?P<per>{alternatives(table['per'])}))?"
     names = alternatives(unit for unit in (*table["units"], *table["money"]) if not unit.isalpha() or len(unit) > 1)
     standing = alternatives(table["lists"]["standing"])
+    divided = rf"(?P<unit>{names}|l|g)/(?P<per>{alternatives(table['per'])})"
     return (
         pattern(rf"(?<=\()(?P<unit>{names}){per}(?=\))", _unit),
+        pattern(rf"(?<![\w/.&(–-])(?<!\d{SPACE}){divided}(?![\w/²³]|\.\w)", _unit),
         pattern(rf"(?<![\w/.&(–-])(?<!\d{SPACE})(?P<unit>{standing}){per}(?![\w/²³]|\.\w)", _unit),
         pattern(rf"(?<![\w.,:/-])(?P<number>\d{{1,3}}){SPACE}?A(?![\w/]|[.:]\w)", _amperes),
         pattern(r"(?<=\b[A-ZÅÄÖ])/(?=[A-ZÅÄÖ]\b)", lambda _: " snedstreck "),
@@ -123,9 +126,16 @@ def _short_codes() -> Sequence[Rule]:
         pattern(message, lambda match: grouped(match["here"], _SV)),
         pattern(bank, lambda match: f"{spell(match['country'], _SV)} {grouped(match['number'], _SV)}"),
         pattern(r"\b[Ff](?:ödd|ödda|\.)[ \u00a0](?P<here>[-–'’](?P<year>\d\d))(?!\w)", _birth),
+        pattern(r"\b(?:jämna|ojämna|udda)[ \u00a0](?P<here>v\b\.?)", lambda _: "veckor"),
+        pattern(r"(?<!\w)d\.(?=[ \u00a0](?:1[1-9]|20)\d\d\b)", lambda _: "död"),
+        pattern(r"(?<!\w)[vV]\.?(?P<whole>\d+)\.(?P<part>\d+)(?![\w.])", _version),
         pattern(r"(?<![\w:])1:1(?=-[a-zåäö])", lambda _: "ett till ett"),
         pattern(r"(?<![\w/])24/7(?=-[a-zåäö])", lambda _: "tjugofyra sju"),
     )
+
+
+def _version(match: re.Match[str]) -> str:
+    return f"version {cardinal(int(match['whole']), _SV)} punkt {cardinal(int(match['part']), _SV)}"
 
 
 def _birth(match: re.Match[str]) -> str:
