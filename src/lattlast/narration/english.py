@@ -84,7 +84,7 @@ def _general() -> Sequence[Rule]:
         pattern(rf"(?:\b|(?<=[–-]))(?P<day>{short})\b\.?(?=[–-]| \d)|(?<=[–-])(?P<last>{short})\b\.?", _weekday),
         pattern(rf"\b(?P<day>{short})\b\.?(?=(?:, | and | or | & |/)(?:{short})\b)", _weekday),
         pattern(rf"\b(?P<day>{short})\b\.?", _listed_weekday),
-        pattern(r"(?<=\d)–(?=\d)", lambda _: " to "),
+        pattern(r"(?<=[\d%])–(?=\d)", lambda _: " to "),
         pattern(r"(?<=\d)/(?=\d)", lambda _: " slash "),
         pattern(r"(?<=[a-z])/(?=[a-z])", _stroke),
         pattern(alternatives(symbols), lambda match: str(symbols[match.group()])),
@@ -264,7 +264,10 @@ def _service(match: re.Match[str]) -> str | None:
     counted = re.match(
         r" (?!and\b|or\b|if\b|for\b|to\b|in\b|when\b|is\b|at\b)[a-z]|[ ]?[%\d]", match.string[match.end() :]
     )
-    return None if counted else str(wording(_EN)["lists"]["services"][match["number"]])
+    before = _BEFORE.search(match.string[: match.start()])
+    labels = set(wording(_EN)["lists"]["labels"]) - {"number", "no."}
+    labelled = before is not None and before["word"].lower() in labels
+    return None if counted or labelled else str(wording(_EN)["lists"]["services"][match["number"]])
 
 
 def _joined(text: str, sign: str) -> str:

@@ -27,7 +27,7 @@ NUMBER = {
 }
 _DECIMAL = {"sv": ",", "en": "."}
 _SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus"}
-_OPENING = r"(?<![\w.,:/–-])(?<!\d )"
+_OPENING = r"(?<![\w.,:/%–-])(?<!\d )"
 _CENTS = 2
 
 
@@ -116,8 +116,15 @@ def _quantity(match: re.Match[str], unit: _Unit, lang: str) -> str:
     said = number(low, lang, common=unit.common)
     if high:
         return f"{sign}{said} {words['to']} {number(high, lang, common=unit.common)}{scale} {unit.plural}{per}"
-    name = unit.singular if low == "1" and not scale else unit.plural
+    alone = low == "1" or (lang == "en" and _before_noun(match))
+    name = unit.singular if alone and not scale else unit.plural
     return f"{sign}{said}{scale} {name}{per}"
+
+
+def _before_noun(match: re.Match[str]) -> bool:
+    """Say whether the measure belongs to a noun, as in *a 50 m pool*."""
+    article = re.search(r"\b[Aa]n? $", match.string[: match.start()])
+    return bool(article and re.match(r" [a-z]", match.string[match.end() :]))
 
 
 def _divisor(count: str | None, per: str, lang: str) -> str:

@@ -282,7 +282,9 @@ def _dash(match: re.Match[str]) -> str | None:
     calendar = wording(_SV)["calendar"]
     names = alternatives([*calendar["weekdays"], *calendar["months"], *calendar["month_abbreviations"]])
     between_names = _stands_between(rf"\b(?:{names})\.?", before, rf"(?:{names})\b", after)
-    between_ends = _stands_between(rf"\d|\b(?:{names})\.?", before, rf"[A-ZÅÄÖ]?\d|(?:{names})\b|den \d", after)
+    between_ends = _stands_between(
+        rf"\d(?:{SPACE}?[%°])?|\b(?:{names})\.?", before, rf"[A-ZÅÄÖ]?\d|(?:{names})\b|den \d", after
+    )
     between_letters = dash == "–" and re.search(r"(?<!\w)[A-ZÅÄÖ]$", before) and re.match(r"\d|[A-ZÅÄÖ]\b", after)
     return " till " if between_names or ("–" in dash and between_ends) or between_letters else None
 

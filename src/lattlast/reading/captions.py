@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lattlast.reading.credits import caption_label, credit_span, opens_with_photo, photo_label
+from lattlast.reading.credits import caption_label, credit_span, is_credit, opens_with_photo, photo_label
 from lattlast.reading.drafts import Draft
 from lattlast.reading.passages import join
 
@@ -38,8 +38,10 @@ def attach_captions(drafts: Iterable[Draft]) -> list[Draft]:
                 placed[-1] = _captioned(last, [draft])
             else:
                 waiting.append(draft)
-        elif last is not None and _takes(last, draft) and _looks_like_caption(draft):
+        elif last is not None and _takes(last, draft) and (_looks_like_caption(draft) or _is_set_apart(draft)):
             placed[-1] = _captioned(last, [draft])
+        elif last is not None and last.kind == "figure" and draft.kind == "paragraph" and is_credit(draft.text):
+            placed[-1] = _captioned(last, [replace(draft, role="credit")])
         else:
             fits = waiting and draft.kind in {"figure", "table"} and draft.child("caption") is None
             placed += [] if fits else waiting
@@ -54,6 +56,12 @@ def _takes(last: Draft, draft: Draft) -> bool:
         return draft.role == "caption" and last.child("caption") is None
     is_credit = draft.role == "credit" or opens_with_photo(draft.text)
     return last.kind == "figure" and last.child("credit" if is_credit else "caption") is None
+
+
+def _is_set_apart(draft: Draft) -> bool:
+    """Tell a short paragraph in italics, right after a picture."""
+    is_short = draft.kind == "paragraph" and not draft.role and len(draft.text) <= _CAPTION_LENGTH
+    return is_short and draft.passage.is_all("emphasis")
 
 
 def _looks_like_caption(draft: Draft) -> bool:

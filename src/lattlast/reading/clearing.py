@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
@@ -204,17 +203,18 @@ class Clearing:
                 continue
             top = self._outermost_with(heading)
             below = list(self._until_heading(top))
-            links = list(takewhile(partial(self._leads_away, teasers=is_whole), below))
+            links = list(takewhile(self._leads_away, below))
             if links or (is_whole and not below):
                 yield from ((reason, element) for element in (top, *links))
 
-    def _leads_away(self, element: Element, *, teasers: bool) -> bool:
-        """Tell what holds nothing but links or, where `teasers` are expected, a link in each of its parts."""
+    def _leads_away(self, element: Element) -> bool:
+        """Tell what holds nothing but links, or teasers: short parts that each open with a link."""
         if self.measures.link_share(element) >= _LINKS_ONLY:
             return True
-        items = list(element.iter("li")) or list(element)
-        short = all(0 < self.measures.letters[item] <= _SHORT and _first(item, ("a",)) for item in items)
-        return teasers and len(items) > 1 and short
+        items = [item for item in (*element.iter("li"),) or element if self.measures.letters[item]]
+        return len(items) > 1 and all(
+            self.measures.letters[item] <= _SHORT and _opens_with_link(item) for item in items
+        )
 
     def _heads_links(self, heading: Element) -> tuple[str, bool]:
         """Give the reason to take a list of links under such a heading, and whether it says nothing else."""
@@ -267,6 +267,11 @@ def _acts(item: Element) -> bool:
     """Tell an item that does something to the page, or leads to a place in it."""
     hrefs = (link.get("href") or "" for link in item.iter("a"))
     return _first(item, ("button",)) or any(href.startswith(_WITHIN) for href in hrefs)
+
+
+def _opens_with_link(item: Element) -> bool:
+    first = next((one for one in item.iter() if one.text and not one.text.isspace()), None)
+    return first is not None and (first.tag == "a" or _inside(first, "a"))
 
 
 def _given_id(element: Element) -> str:

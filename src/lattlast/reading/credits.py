@@ -57,6 +57,11 @@ def caption_label() -> re.Pattern[str]:
     return re.compile(rf"^(?i:{_words('caption-labels')})\s*")
 
 
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_words('agencies')})")
+
+
 def photo_label(text: str) -> re.Match[str] | None:
     """Find where a credit with a label of photographs begins: “Foto: …”, “Photo by …”."""
     return _photo().search(text)
@@ -64,7 +69,7 @@ def photo_label(text: str) -> re.Match[str] | None:
 
 def is_credit(text: str) -> bool:
     """Say whether a text says who took a picture, in a few words, and nothing else."""
-    opens = _photo().match(text) or _picture().match(text)
+    opens = _photo().match(text) or _picture().match(text) or _alone().fullmatch(text)
     return bool(opens) and len(text) <= _LONGEST
 
 

@@ -30,9 +30,10 @@ _SUBJECT = (
 _VERBS = {
     "published": (
         r"publicera[dt]|publicerades|publiceringsdatum|publ\.|skapa[dt]|skriven|inskicka[dt]|skicka[dt]|upplag[dt]"
-        r"|inlag[dt]|published|posted|submitted|released|created|written"
+        r"|inlag[dt]|published|posted|submitted|released|created|written|publié|veröffentlicht|publicado|pubblicato"
     ),
-    "modified": r"uppdatera[dt]|uppdaterades|ändrad|ändrades|granska[dt]|granskades|updated|modified|reviewed|edited",
+    "modified": r"uppdatera[dt]|uppdaterades|ändrad|ändrades|granska[dt]|granskades|updated|modified|reviewed|edited"
+    r"|mis à jour|aktualisiert|actualizado|aggiornato",
 }
 _ANY_VERB = re.compile("|".join(_VERBS.values()), re.IGNORECASE)
 _WEEKDAY = (
@@ -40,8 +41,8 @@ _WEEKDAY = (
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\.?,?"
 )
 _TIME = r"\d{1,2}[.:]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?-i:[A-Z]{1,4}T|UTC)\b)?"
-_DAY = rf"(?:\s*(?:at\s+)?{_TIME},?)?\s*(?:den|on|,)?\s*(?:{_WEEKDAY}\s+(?:den\s+)?)?"
-_CLOCK = rf"(?:\s*[,–-]?\s*(?:kl\.?|klockan|at|T)?\s*{_TIME})?"
+_DAY = rf"(?:\s*(?:at\s+)?{_TIME},?)?\s*(?:den|on|le|am|el|il|,)?\s*(?:{_WEEKDAY}\s+(?:den\s+)?)?"
+_CLOCK = rf"(?:\s*[,|–-]?\s*(?:kl\.?|klockan|at|à|um|T)?\s*{_TIME})?"
 _SAID = {
     name: re.compile(
         rf"{_SUBJECT}(?:(?:senast|först|last|first|originally)\s+)?(?:{verb})(?:\s+senast)?\s*:?"
@@ -50,7 +51,7 @@ _SAID = {
     )
     for name, verb in _VERBS.items()
 }
-_MOMENT = re.compile(rf"(?:{_WEEKDAY}\s+(?:den\s+)?)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
+_MOMENT = re.compile(rf"(?:on\s+)?(?:{_WEEKDAY}\s+(?:den\s+)?)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
 _HOUR = re.compile(rf"(?:{_ANY_VERB.pattern})\s*(?:at|kl\.?|klockan)?\s*:?\s*{_TIME}", re.IGNORECASE)
 _READING_TIME = re.compile(
     r"\d+\s*min(?:ute|uter|s)?\.?\s*(?:read|läsning|lästid)|(?:lästid|reading time)\s*:?\s*\d+\s*min\w*", re.IGNORECASE

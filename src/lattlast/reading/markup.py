@@ -137,7 +137,7 @@ class Builder:
             yield Draft("list", children=tuple(items), attrs=_numbering(element))
 
     def _definitions(self, element: Tag, given: str) -> Iterator[Draft]:
-        if given in {"byline", "date"}:
+        if given in {"byline", "date"} or has(element, ("img",)):
             yield from self._flow(element.children, given)
             return
         parts = outermost(named(element, ("dt", "dd")))

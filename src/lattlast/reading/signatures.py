@@ -33,6 +33,7 @@ _ABOUT = re.compile(
 _NAMES_APART = re.compile(r"\s*(?:,|;|\boch\b|\band\b|&)\s*")
 _PERSON = re.compile(r".+?(?=\s+för\s|\s*[,(|/]|\s+[-–]\s|\.?$)")
 _ENUMERATED = re.compile(r"\s*[,|·]\s*(?=(?:text|foto|bild|illustration)\w*\s*:)", re.IGNORECASE)
+_TITLE_WORDS = 6
 _FACTS = {
     "photographer": re.compile(r"fot|bild", re.IGNORECASE),
     "author": re.compile(r"text|skri|reporter|författare|av\b", re.IGNORECASE),
@@ -70,5 +71,10 @@ def full_names(author: str) -> list[str]:
 
 def is_about(text: str, names: Iterable[str]) -> bool:
     """Say whether a text is one of the names, alone or followed by who that is: “Jane Doe covers the county.”."""
-    told = (text.removeprefix(name) for name in names if text.startswith(name))
-    return any(not rest or _ABOUT.match(rest) for rest in told)
+    told = [text.removeprefix(name) for name in names if text.startswith(name)]
+    return any(not rest or _ABOUT.match(rest) or _is_title_of(rest) for rest in told)
+
+
+def _is_title_of(rest: str) -> bool:
+    """Tell a few words after a name that are no sentence: “, Senior Correspondent”."""
+    return len(rest.split()) <= _TITLE_WORDS and not rest.endswith((".", "!", "?", ":"))

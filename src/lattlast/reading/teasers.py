@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lattlast.reading.page import HEADINGS, INLINE, holds, words_of
-from lattlast.reading.profiles import profiles
+from lattlast.reading.profiles import given_names, profiles, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from lattlast.reading.clearing import Clearing
+    from lattlast.reading.page import Measures
 
 _REASON = "related pages"
 _ALL_LINK = 0.9
@@ -25,7 +26,12 @@ _MOSTLY_LINKS = 0.8
 _CARD = 250
 _MOST = 0.4
 _LINE = 250
-_FEWEST_LINKS = 3
+_FEWEST_LINKS = 2
+_SHOUTED = 4
+_LINKED_ASIDE = 0.2
+_KEPT_ASIDES = frozenset(["facts", "box", "quote", "note"])
+_PARTS = frozenset(["div", "section", "aside", "ul", "ol", "dl", "table", "header", "footer"])
+_REACHING = ("mailto:", "tel:")
 _HEADLINE = 25
 _PARAGRAPHS = 3
 _STROKES = frozenset("|·•/»«<>")
@@ -33,7 +39,7 @@ _STROKES = frozenset("|·•/»«<>")
 
 def leave_out_teasers(root: Element, clearing: Clearing) -> None:
     """Take out what leads to other articles, unless that is much of what there is."""
-    ways = (_cards, _link_lines, _boxes, _headlines)
+    ways = (_cards, _linked_cards, _link_lines, _boxes, _asides, _trailing_links)
     for found in (way(root, clearing) for way in ways):
         elements = _outermost(found)
         running = sum(clearing.measures.running[element] for element in elements)
@@ -59,6 +65,14 @@ def _cards(root: Element, clearing: Clearing) -> Iterator[Element]:
             yield card
 
 
+def _linked_cards(root: Element, clearing: Clearing) -> Iterator[Element]:
+    """Find links that hold a heading, perhaps with a picture and a line."""
+    for link in root.iter("a"):
+        holds_heading = next(link.iter(*HEADINGS), None) is not None and not _holds_heading(link, clearing)
+        if holds_heading and clearing.measures.letters[link] <= _CARD:
+            yield link
+
+
 def _headings(element: Element) -> int:
     return sum(1 for _ in element.iter(*HEADINGS))
 
@@ -69,30 +83,65 @@ def _holds_heading(element: Element, clearing: Clearing) -> bool:
 
 def _link_lines(root: Element, clearing: Clearing) -> Iterator[Element]:
     """Find lines such as “Läs också: Nya badhuset öppnar”."""
-    pattern = profiles().link_lines
+    pattern, measures = profiles().link_lines, clearing.measures
     for element in root.iter("p", "div", "li", "h3", "h4", "h5", "h6", "aside", "strong"):
-        few = 0 < clearing.measures.letters[element] <= _LINE
-        if few and clearing.measures.link_share(element) >= _MOSTLY_LINK and pattern.match(words_of(element)):
+        if not 0 < measures.letters[element] <= _LINE or measures.link_share(element) < _MOSTLY_LINK:
+            continue
+        text = words_of(element)
+        if pattern.match(text) or (
+            text.isupper() and len(text.split()) >= _SHOUTED and _is_all_link(element, measures)
+        ):
             yield element
 
 
-def _headlines(root: Element, clearing: Clearing) -> Iterator[Element]:
-    """Find what comes after the last running text and is nothing but three headlines or more."""
+def _is_all_link(element: Element, measures: Measures) -> bool:
+    return measures.link_share(element) >= _ALL_LINK
+
+
+def _trailing_links(root: Element, clearing: Clearing) -> Iterator[Element]:
+    """Find what comes after the last running text and is nothing but links that no heading and no words lead to."""
     measures = clearing.measures
     running = [one for one in root.iter("*") if measures.own.get(one)]
     if len(running) < _PARAGRAPHS:
         return
     for element in _after(running[-1], root):
-        links = [measures.letters[link] for link in element.iter("a") if measures.letters[link]]
-        if measures.link_share(element) < _ALL_LINK or len(links) <= 1:
+        if measures.running[element] == 0 and _leads_away(element, clearing):
+            yield element
+        if not _is_all_link(element, measures) or len(_links(element, measures)) < _FEWEST_LINKS:
             continue
-        headlines = len(links) >= _FEWEST_LINKS and sum(links) >= _HEADLINE * len(links)
-        if headlines or _is_row(element):
+        if _are_headlines(element, measures) or _is_row(element) or not _is_led_to(element, measures):
             yield element
 
 
+def _leads_away(element: Element, clearing: Clearing) -> bool:
+    """Tell a part beside the text's own paragraphs that is mostly links."""
+    if element.tag not in _PARTS or _stands_among_paragraphs(element, clearing) or _says_how_to_reach(element):
+        return False
+    return clearing.measures.link_share(element) >= _MOSTLY_LINK
+
+
+def _says_how_to_reach(element: Element) -> bool:
+    return any((link.get("href") or "").startswith(_REACHING) for link in element.iter("a"))
+
+
+def _links(element: Element, measures: Measures) -> list[int]:
+    """Give the letters of each link."""
+    return [letters for link in element.iter("a") if (letters := measures.letters[link])]
+
+
+def _are_headlines(element: Element, measures: Measures) -> bool:
+    links = _links(element, measures)
+    return len(links) >= _FEWEST_LINKS and sum(links) >= _HEADLINE * len(links)
+
+
+def _is_led_to(element: Element, measures: Measures) -> bool:
+    """Say whether a heading, or a line with a colon, comes right before."""
+    before = next((one for one in element.itersiblings(preceding=True) if measures.letters[one]), None)
+    return before is not None and (before.tag in HEADINGS or words_of(before).endswith(":"))
+
+
 def _boxes(root: Element, clearing: Clearing) -> Iterator[Element]:
-    """Find boxes beside the text that hold nothing but three headlines or more.
+    """Find boxes beside the text that hold nothing but headlines.
 
     What stands among paragraphs is left to their author: a list of links that a text leads to.
     """
@@ -100,9 +149,19 @@ def _boxes(root: Element, clearing: Clearing) -> Iterator[Element]:
     for element in root.iter("div", "section", "aside", "ul", "ol"):
         if measures.link_share(element) < _MOSTLY_LINKS or _stands_among_paragraphs(element, clearing):
             continue
-        links = [measures.letters[link] for link in element.iter("a") if measures.letters[link]]
-        if len(links) >= _FEWEST_LINKS and sum(links) >= _HEADLINE * len(links):
+        if _are_headlines(element, measures) and not _is_led_to(element, measures):
             yield element
+
+
+def _asides(root: Element, clearing: Clearing) -> Iterator[Element]:
+    """Find side notes with links to follow, forms to fill in or buttons to press, that say nobody's address."""
+    measures = clearing.measures
+    for aside in root.iter("aside"):
+        named = role_of(given_names(aside.get), aside.get("id") or "")
+        if named in _KEPT_ASIDES or _says_how_to_reach(aside) or _holds_heading(aside, clearing):
+            continue
+        if measures.link_share(aside) >= _LINKED_ASIDE or next(aside.iter("form", "button"), None) is not None:
+            yield aside
 
 
 def _stands_among_paragraphs(element: Element, clearing: Clearing) -> bool:
