@@ -1,9 +1,15 @@
-"""The rooms: a module imports only from rows above its own, and rooms on one row never import each other."""
+"""The rooms: a module imports only from rows above its own, and rooms on one row never import each other.
+
+A stage's version, which is part of every key of the cache, covers all that its rooms import and read.
+"""
 
 import ast
+from itertools import chain
 from pathlib import Path
 
 import pytest
+
+from lattlast import stages
 
 PACKAGE = Path(__file__).parents[1] / "src" / "lattlast"
 ROWS = (
@@ -46,6 +52,7 @@ ROWS = (
     ("commands",),
     ("cli", "__main__"),
 )
+NO_RESULT = {"errors.py", "config.py"}  # what is raised or set is in no result, or in a key by itself
 ROW_OF = {room: number for number, row in enumerate(ROWS) for room in row}
 ROOMS = set(ROWS[2])
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
@@ -124,3 +131,47 @@ def test_broad_excepts_stand_only_at_boundaries():
         if isinstance(node, ast.ExceptHandler) and (node.type is None or ast.unparse(node.type) == "Exception")
     }
     assert found <= {"run.py", "cli/shared.py", "commands/doctor.py"}
+
+
+def covered(stage):
+    """List the files that a stage's version covers, by their path in the package."""
+    places = [PACKAGE / part for part in (*stages.PARTS[stage], *stages._SHARED)]
+    found = chain.from_iterable([place] if place.is_file() else place.rglob("*") for place in places)
+    return {path.relative_to(PACKAGE).as_posix() for path in found}
+
+
+def modules(stage):
+    """List the modules of a stage's rooms and all that they import, directly or not."""
+    waiting = [path for part in stages.PARTS[stage] for path in (PACKAGE / part).rglob("*.py")]
+    found = set()
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += [imported for name in imports(path) if (imported := file_of(name))]
+    return found
+
+
+def file_of(name):
+    package, *parts = name.split(".")
+    path = PACKAGE.joinpath(*parts).with_suffix(".py")
+    return path if package == "lattlast" and parts and path.is_file() else None
+
+
+def tables(path):
+    """Name the tables that a module reads, by what is certain of each name."""
+    calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    for call in (call for call in calls if ast.unparse(call.func) == "packaged.table"):
+        (named,) = call.args
+        first = named.values[0] if isinstance(named, ast.JoinedStr) else named
+        yield ast.literal_eval(first)
+
+
+@pytest.mark.parametrize("stage", stages.PARTS)
+def test_a_version_covers_all_that_the_stage_imports_and_reads(stage):
+    found = modules(stage)
+    missing = {path.relative_to(PACKAGE).as_posix() for path in found} - NO_RESULT - covered(stage)
+    assert not missing, f"put it into stages.PARTS[{stage!r}]"
+    read = {f"data/{name}" for path in found - {PACKAGE / "languages.py"} for name in tables(path)}
+    unread = {table for table in read if not any(file.startswith(table) for file in covered(stage))}
+    assert not unread, f"put it into stages.PARTS[{stage!r}]"

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lattlast.cli import batch, glossary, models, review, serve, text, voices, workspace
+from lattlast.cli import batch, building, glossary, models, review, serve, text, voices, workspace
 
 app = typer.Typer(
     name="lattlast",
@@ -20,7 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for command in (
-    workspace.build,
+    building.build,
     workspace.check,
     workspace.doctor,
     workspace.init,

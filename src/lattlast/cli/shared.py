@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from lattlast.commands import Report
 
 Json = Annotated[bool, typer.Option("--json", help="Write the result as JSON on stdout.")]
+AllowPrivate = Annotated[
+    bool | None, typer.Option("--allow-private", help="Read addresses in private networks and on this computer too.")
+]
 
 
 def group(name: str, summary: str) -> typer.Typer:
