@@ -123,7 +123,8 @@ def _amperes(match: re.Match[str]) -> str | None:
 def _short_codes() -> Sequence[Rule]:
     """Say the number of a text message and an IBAN digit by digit, the two digits of a year of birth as a number."""
     bank = rf"(?<!\w)(?P<country>[A-Z]{{2}})(?P<number>\d\d(?:{SPACE}?\d{{4}}){{3,}}(?:{SPACE}?\d{{1,4}})?)(?!\w)"
-    message = rf"\b[Ss]ms(?::?a|-?a)?\b(?:[^.;\d]*\btill)?{SPACE}(?P<here>7\d{SPACE}?\d{{3}})(?!\d|{SPACE}?(?:kr|st|personer))"
+    short_number = rf"(?P<here>7\d{SPACE}?\d{{3}})(?!\d|{SPACE}?(?:kr|st|personer))"
+    message = rf"\b[Ss]ms(?::?a|-?a)?\b(?:[^.;\d]*\btill)?{SPACE}{short_number}"
     return (
         pattern(message, lambda match: grouped(match["here"], _SV)),
         pattern(bank, lambda match: f"{spell(match['country'], _SV)} {grouped(match['number'], _SV)}"),
