@@ -202,7 +202,9 @@ def _is_condition(tokens: Sequence[Token]) -> bool:
     other = words("subordinators") | words("conjunctions")
     run = list(takewhile(lambda token: token.is_word and token.lower not in other - {"så"} | {"var"}, tokens))
     told = any(is_finite(one.lower) and two.lower in words("personal_pronouns") for one, two in pairwise(run))
-    return told or (bool(run) and is_definite(run[0]) and any(is_finite(token.lower) for token in run[1:]))
+    names_subject = bool(run) and (is_definite(run[0]) or run[0].lower.endswith("s"))
+    later = any(one.text == "," and is_finite(two.lower) for one, two in pairwise(tokens))
+    return told or (names_subject and (later or any(is_finite(token.lower) for token in run[1:])))
 
 
 def _is_paired(tokens: Sequence[Token]) -> bool:
