@@ -308,3 +308,13 @@ def test_staff_can_open_how_easy_the_text_is():
 @pytest.mark.parametrize("make", [editions.swedish, editions.english])
 def test_only_easy_read_swedish_reports_to_staff(make):
     assert page(make()).select("details.staff") == []
+
+
+def test_what_the_text_explains_itself_stands_in_one_word_list():
+    easy = editions.easy_swedish()
+    meaning = "ett golv av trä som går ut i vattnet"
+    told = page(replace(easy, terms=(replace(easy.terms[0], explanation=meaning),)))
+    link = told.select_one("a.term")
+    assert told.select(".words") == []
+    assert told.find(id=link["aria-describedby"]).get_text() == meaning
+    assert link["href"] == f"#{link['aria-describedby']}"

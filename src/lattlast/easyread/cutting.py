@@ -52,7 +52,7 @@ def stands_alone(sentence: Sentence, place: int) -> bool:
     left = sentence.tokens[:place]
     lower = {token.lower for token in left}
     return (
-        main_verb(left) is not None
+        (main_verb(left) is not None or _is_one_clause(left))
         and ":" not in lower
         and count_words(left) >= SHORTEST_PART
         and not in_brackets(sentence.text[: sentence.tokens[place].start])
@@ -60,6 +60,17 @@ def stands_alone(sentence: Sentence, place: int) -> bool:
         and not _has_content_clause(left)
         and not _is_conditional(left)
     )
+
+
+def _is_one_clause(tokens: Sequence[Token]) -> bool:
+    """Say whether tokens with commas are one main clause all the same: one verb, and nothing that opens another."""
+    verbs = [place for place, token in enumerate(tokens) if is_finite(token.lower)]
+    joined = any(one.text == "," and other.lower in words("conjunctions") for one, other in pairwise(tokens))
+    return len(verbs) == 1 and verbs[0] > 0 and not joined and is_simple(tokens) and not _has_condition_word(tokens)
+
+
+def _has_condition_word(tokens: Sequence[Token]) -> bool:
+    return any(token.lower in {"om", "då", "sedan", "hur"} for token in tokens)
 
 
 def ends_in_fragment(tokens: Sequence[Token]) -> bool:
@@ -100,7 +111,23 @@ def in_brackets(text: str) -> bool:
 
 def opens_clause(tokens: Sequence[Token], place: int) -> bool:
     """Say whether a main clause begins at `place`: subject and verb, or adverbial, verb and subject."""
-    return verb_after_subject(tokens, place) is not None or verb_after_adverbial(tokens, place) is not None
+    return (
+        verb_after_subject(tokens, place) is not None
+        or verb_after_adverbial(tokens, place) is not None
+        or _opens_with_described_subject(tokens, place)
+    )
+
+
+def _opens_with_described_subject(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a subject with a “som” clause and its verb come at `place`: “den som halkar får hjälp”."""
+    clause = list(takewhile(lambda token: token.is_word, tokens[place:]))
+    if len(clause) <= SHORTEST_PART or clause[1].lower != "som":
+        return False
+    opening = words("subordinators") | words("conjunctions")
+    verbs = [after for after in range(2, len(clause)) if is_finite(clause[after].lower)]
+    plain = not any(token.lower in opening for token in clause[2:])
+    noun = clause[0].lower in {"den", "de", "alla"} or clause[0].lower.endswith(("ar", "er", "or"))
+    return noun and plain and len(verbs) == 2 and not is_finite(clause[0].lower)  # noqa: PLR2004
 
 
 def is_simple(tokens: Sequence[Token]) -> bool:

@@ -81,7 +81,8 @@ def simplify(
     units = tuple(_unit(done, ids[done.source.id]) for done in work.done)
     prose = (segment for part in easy.walk() if part.kind in _PROSE for segment in part.segments)
     names = several_names(prose, work.find_terms)
-    findings = (*_sent(work, model), *_still_hard(numbered, lexicon), *names)
+    own = frozenset(_own_ids(laid_out, numbered))
+    findings = (*_sent(work, model), *_still_hard(numbered, lexicon, own), *names)
     return Simplified(easy, units, findings, tuple(done.outcome for done in work.done))
 
 
@@ -208,13 +209,22 @@ def _within(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ..
     )
 
 
+def _own_ids(before: Sequence[Block], after: Sequence[Block]) -> Iterator[str]:
+    """Give the ids of the easy segments that come from the text, not from the layout or the glossary."""
+    for source, easy in zip(_segments(before), _segments(after), strict=True):
+        if source.id:
+            yield easy.id
+
+
+def _segments(blocks: Sequence[Block]) -> Iterator[Segment]:
+    return (segment for block in blocks for part in block.walk() for segment in part.segments)
+
+
 def _new_ids(before: Sequence[Block], after: Sequence[Block]) -> Mapping[str, str]:
     """Map each source segment's id to the id of the first easy segment made of it."""
-    old = (segment.id for block in before for part in block.walk() for segment in part.segments)
-    new = (segment.id for block in after for part in block.walk() for segment in part.segments)
     ids: dict[str, str] = {}
-    for source, easy in zip(old, new, strict=True):
-        ids.setdefault(source, easy)
+    for source, easy in zip(_segments(before), _segments(after), strict=True):
+        ids.setdefault(source.id, easy.id)
     return ids
 
 
@@ -231,10 +241,10 @@ def _unit(done: _Rewritten, new_id: str) -> Unit:
     return Unit(done.source, target, "translated" if reasons else "initial", "rule", reasons)
 
 
-def _still_hard(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Finding]:
+def _still_hard(blocks: Sequence[Block], lexicon: Lexicon, own: Collection[str]) -> Iterator[Finding]:
     for part in (part for block in blocks for part in block.walk() if part.kind in _PROSE):
         for segment in part.segments:
-            reasons = tuple(_hardships(segment.text, lexicon))
+            reasons = tuple(_hardships(segment.text, lexicon)) if segment.id in own else ()
             if reasons:
                 yield Finding("still-hard", "info", f"Still hard: {'; '.join(reasons)}.", segment.id)
 

@@ -64,7 +64,7 @@ def nest(segment: Segment, terms: Sequence[Link] = ()) -> tuple[Node | str, ...]
 
 
 def _term(link: Link) -> _Mark:
-    return _Mark("term", link.start, link.end, {"href": f"#{link.entry}", "aria-describedby": f"{link.entry}-meaning"})
+    return _Mark("term", link.start, link.end, {"href": f"#{link.line}", "aria-describedby": link.meaning})
 
 
 def _stretches(text: str, marks: Sequence[_Mark]) -> Iterator[_Stretch]:

@@ -55,7 +55,7 @@ def view(edition: Edition, *, site: Site, pictures: Mapping[str, Picture]) -> di
         "status": status(edition),
         "notices": notices(edition),
         "credits": _credits(document, labels),
-        "word_list": words,
+        "word_list": [entry for entry in words if not entry.told_at],
         "word_list_heading": wordlist.heading(edition, labels),
         "term_links": wordlist.links(edition, words) if explained else {},
     }

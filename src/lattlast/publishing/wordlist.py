@@ -24,22 +24,27 @@ _UNLINKED = frozenset(["title", "heading", "alt", "label", "byline", "credit"])
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the word list: the term in the edition's language, in Swedish where that is another, its meaning."""
+    """A line of the word list: the term in the edition's language, in Swedish where that is another, its meaning.
+
+    `told_at` is the segment that gives the meaning where the text has a word list of its own, as easy-read has.
+    """
 
     id: str
     term: str
     swedish: str
     explanation: str
     concepts: frozenset[str]
+    told_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A stretch ``text[start:end]`` of a segment that leads to an entry of the word list."""
+    """A stretch ``text[start:end]`` of a segment that leads to a line of a word list: the ids of it and its meaning."""
 
     start: int
     end: int
-    entry: str
+    line: str
+    meaning: str
 
 
 def entries(edition: Edition) -> tuple[Entry, ...]:
@@ -55,9 +60,18 @@ def entries(edition: Edition) -> tuple[Entry, ...]:
         if swedish or explanation:
             lines[_base(use.target for use in found), swedish, explanation].add(concept)
     ordered = sorted(lines.items(), key=lambda line: tuple(map(str.casefold, line[0])))
+    told = _own_meanings(edition)
     return tuple(
-        Entry(f"term-{number}", *line, frozenset(concepts)) for number, (line, concepts) in enumerate(ordered, 1)
+        Entry(f"term-{number}", *line, frozenset(concepts), told.get(line[-1], "") if line[-1] else "")
+        for number, (line, concepts) in enumerate(ordered, 1)
     )
+
+
+def _own_meanings(edition: Edition) -> dict[str, str]:
+    """Find the meanings in the text's own word list: the segment of each."""
+    lists = (block for block in edition.document.walk() if block.kind == "definitions")
+    values = (part for block in lists for part in block.walk() if part.kind == "value" and part.segments)
+    return {value.text: value.segments[0].id for value in values}
 
 
 def heading(edition: Edition, labels: Labels) -> str:
@@ -80,10 +94,11 @@ def links(edition: Edition, words: Sequence[Entry]) -> Mapping[str, tuple[Link, 
     found: dict[str, list[Link]] = defaultdict(list)
     done: set[str] = set()
     for use in sorted(uses, key=lambda use: (order[use.segment], use.start)):
-        entry = entry_of[use.term].id
-        if entry not in done:
-            done.add(entry)
-            found[use.segment].append(Link(use.start, use.end, entry))
+        entry = entry_of[use.term]
+        if entry.id not in done:
+            done.add(entry.id)
+            line, meaning = entry.told_at or entry.id, entry.told_at or f"{entry.id}-meaning"
+            found[use.segment].append(Link(use.start, use.end, line, meaning))
     return {name: tuple(places) for name, places in found.items()}
 
 
