@@ -168,17 +168,38 @@ class _Connection(http.client.HTTPConnection):
 
     def connect(self) -> None:
         """Resolve the name, check what it leads to, and connect to that and nothing else."""
-        found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
-        if not self._allow_private and not all(_is_public(str(entry[4][0])) for entry in found):
+        found = _resolved(self.host, self.port, self.timeout)
+        if not self._allow_private and not all(map(_is_public, found)):
             raise InputError(
                 f"{self.host} is in a private network or on this computer.",
                 hint="If you trust it, say so: --allow-private",
             )
-        self.sock = socket.create_connection((str(found[0][4][0]), self.port), self.timeout)
+        self.sock = socket.create_connection((found[0], self.port), self.timeout)
         self._clock.watch(self.sock)
         if self._secure:
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
             self._clock.watch(self.sock)
+
+
+def _resolved(host: str, port: int, seconds: float | None) -> list[str]:
+    """Look a name up; the system's own search may take minutes, so it goes on without us when time is out."""
+    found: list[str] = []
+    failed: list[Exception] = []
+
+    def look_up() -> None:
+        try:
+            found.extend(str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            failed.append(error)
+
+    search = threading.Thread(target=look_up, daemon=True)
+    search.start()
+    search.join(seconds)
+    if failed:
+        raise failed[0]
+    if not found:
+        raise TimeoutError(f"No answer about {host}.")
+    return found
 
 
 def _is_ip(host: str) -> bool:

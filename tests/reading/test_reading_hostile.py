@@ -11,6 +11,8 @@ import sys
 
 import pytest
 
+from lattlast.reading import read
+
 READER = """
 import json, resource, sys, time
 from lattlast.errors import InputError
@@ -50,6 +52,11 @@ HOSTILE = {
     "unclosed comments": f"b'<!--' * 1_000_000 + {TEXT}",
     "structured data nested without end": "b'<script type=\"application/ld+json\">' + b'[' * 1_000_000"
     f" + b'</script>' + {TEXT}",
+    "comments everywhere": "b'<h1>Bad</h1>' + b'<div>Comments</div>' * 25_000",
+    "asides everywhere": "b'<h1>Bad</h1>' + b'<aside><a href=/>Mer om badet i staden</a> nu</aside>' * 14_000",
+    "boxes of headlines": "b'<h1>Bad</h1>' + b'<div><a>En rubrik om badet i staden</a><a>En till</a></div>' * 9_000",
+    "a credit in every word": "b'<figure><img src=a.png><figcaption>' + b'Ann Lee/Foto Photo by A. ' * 150_000",
+    "a date in every word": "b'<h1>Bad</h1>' + b'<p>Published 3 May 2026 by Ann Lee | 3 May 2026</p>' * 25_000",
     "a colon in every word": "b'<h1>Bad</h1><p>' + b'Foto: A B ' * 200_000",
 }
 
@@ -63,3 +70,20 @@ def test_hostile_input_ends_soon_and_small(data):
     assert end in {"document", "input error"}
     assert seconds < 10
     assert megabytes < 1024
+
+
+def test_a_long_table_is_read_whole():
+    rows = "".join(f"<tr><td>Gata {number}</td><td>vecka {number % 52}</td></tr>" for number in range(3_000))
+    page = f"<main><h1>Sophämtning</h1><p>Här står alla gator i kommunen.</p><table>{rows}</table></main>"
+    document = read(page.encode(), id="x")
+    assert sum(block.kind == "row" for block in document.walk()) == 3_000
+
+
+def test_a_page_of_many_elements_is_read_whole():
+    menu = "".join(f"<li><a href=/{number}>Sida {number}</a></li>" for number in range(3_000))
+    text = "".join(
+        f"<p>Stycke {number} handlar om <b>det</b> som <i>alla</i> vill veta.</p>" for number in range(3_000)
+    )
+    page = f"<nav><ul>{menu}</ul></nav><main><h1>Rapport</h1>{text}</main>"
+    document = read(page.encode(), id="x")
+    assert sum(block.kind == "paragraph" for block in document.blocks) == 3_000

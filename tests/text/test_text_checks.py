@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lattlast.text.checks import compare, contacts, left_over, names, negations, numbers
+from lattlast.text.checks import compare, contacts, is_ordinary, left_over, names, negations, numbers
 
 
 @pytest.mark.parametrize(
@@ -202,3 +202,8 @@ def test_a_copied_word_is_told_from_one_that_both_languages_have():
 
 def test_a_chinese_translation_is_short_by_nature():
     assert codes("Vi hälsar alla barn och vuxna välkomna.", "我们欢迎所有儿童和成人。", target_lang="zh") == []
+
+
+@pytest.mark.parametrize("lang", ["ar", "th", "zh-Hant", "so"])
+def test_a_language_without_a_dictionary_has_no_ordinary_words(lang):
+    assert not is_ordinary("skola", lang)

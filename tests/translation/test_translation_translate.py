@@ -173,3 +173,9 @@ def test_the_municipality_s_own_term_goes_before_a_phrase():
 )
 def test_a_list_item_begins_as_in_the_source(swedish, model, expected):
     assert only(translated(document(block(swedish, kind="item")), {swedish: model})).text == expected
+
+
+@pytest.mark.parametrize(("lang", "said"), [("ar", "التبرع"), ("th", "บริจาค"), ("zh-Hant", "捐款")])
+def test_a_list_item_without_a_capital_is_translated_into_any_alphabet(lang, said):
+    result = translated(document(block("mat och dryck", kind="item")), {"mat och dryck": said}, to=lang)
+    assert only(result).text == said

@@ -52,7 +52,8 @@ def _dates() -> Sequence[Rule]:
     short = (rf"{month}\b(?:\.(?!\W*$))?" for month in _calendar()["month_abbreviations"])
     months = "|".join([*_calendar()["months"], *short])
     days = rf"{_DAY}(?:{DASH}{_DAY}|(?:,{SPACE}{_DAY})*{SPACE}(?:och|eller|till|samt){SPACE}{_DAY})*"
-    named = rf"(?P<days>{days}){SPACE}(?P<name>{months})(?![\w-])(?:{SPACE}(?P<year>{YEAR})(?!\d))?"
+    of_year = rf"{SPACE}(?P<year>{YEAR})(?!\d)|{SPACE}[-’'](?P<short>\d\d)(?!\w)"
+    named = rf"(?P<days>{days}){SPACE}(?P<name>{months})(?![\w-])(?:{of_year})?"
     slashed = rf"{_slash('')}(?:[ -](?P<year>{YEAR})|(?: [-’']|-)(?P<short>\d\d))?(?![\w/])"
     days_slashed = rf"(?P<low>{_DAY})(?P<between>{AND}){slashed}"
     between = rf"{_slash('')}(?P<year>){DASH}{_slash('2')}(?:[ -](?P<year2>{YEAR}))?(?![\w/])"
@@ -185,6 +186,8 @@ def _dates_between(match: re.Match[str]) -> str:
 
 def _named_date(match: re.Match[str]) -> str:
     said = f"{ordinals(match['days'])} {_month(match['name'])}"
+    if match["short"]:
+        return f"{said} {cardinal(int(match['short']), _SV)}"
     return f"{said} {year(int(match['year']), _SV)}" if match["year"] else said
 
 

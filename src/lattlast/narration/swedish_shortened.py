@@ -65,8 +65,9 @@ def _days() -> Sequence[Rule]:
     return (
         pattern(rf"(?<![\w.-])(?P<short>{names})(?=[–-](?:{names})\b)", _say(days)),
         pattern(rf"(?<![\w.])(?:{names})(?P<here>[–-])(?=(?:{names})\b)", lambda _: " till "),
-        pattern(rf"(?<=[–-])(?P<short>{names})\b(?![-–])", _after_day(names)),
-        pattern(rf"(?<![\w.-])(?P<short>{names})(?={SPACE}{_HOURS})", _say(days)),
+        pattern(rf"(?<![\w.-])(?P<short>{names})(?=(?:, | och | & )(?:{names})\b)", _say(days)),
+        pattern(rf"(?<=[ –-])(?P<short>{names})\b(?![-–])", _after_day(names)),
+        pattern(rf"(?<![\w.-])(?P<short>{names})(?={SPACE}(?:{_HOURS}|\d{{1,2}}/\d))", _say(days)),
         pattern(
             rf"(?<![\w.-])(?P<short>{alternatives(letters)})(?=:?{SPACE}(?:kl\.?{SPACE})?{_HOURS})",
             lambda match: str(letters[match["short"]]),
@@ -83,7 +84,7 @@ def _after_day(names: str) -> Callable[[re.Match[str]], str | None]:
     days = wording(_SV)["shortened"]["days"]
 
     def say(match: re.Match[str]) -> str | None:
-        follows = re.search(rf"(?<![\w.])(?:{names})[–-]$", match.string[: match.start()])
+        follows = re.search(rf"(?<![\w.])(?:{names})(?:[–-]|, | och | & )$", match.string[: match.start()])
         return str(days[match["short"].lower()]) if follows else None
 
     return say
@@ -102,6 +103,7 @@ def _units() -> Sequence[Rule]:
         pattern(rf"(?<![\w/.&(–-])(?<!\d{SPACE})(?P<unit>{standing}){per}(?![\w/²³]|\.\w)", _unit),
         pattern(rf"(?<![\w.,:/-])(?P<number>\d{{1,3}}){SPACE}?A(?![\w/]|[.:]\w)", _amperes),
         pattern(r"(?<=\b[A-ZÅÄÖ])/(?=[A-ZÅÄÖ]\b)", lambda _: " snedstreck "),
+        pattern(rf"{SPACE}?%-(?P<rest>(?:enhet|ig)\w*)", lambda match: f" procent{match['rest']}"),
     )
 
 
@@ -121,7 +123,8 @@ def _amperes(match: re.Match[str]) -> str | None:
 def _short_codes() -> Sequence[Rule]:
     """Say the number of a text message and an IBAN digit by digit, the two digits of a year of birth as a number."""
     bank = rf"(?<!\w)(?P<country>[A-Z]{{2}})(?P<number>\d\d(?:{SPACE}?\d{{4}}){{3,}}(?:{SPACE}?\d{{1,4}})?)(?!\w)"
-    message = rf"\b[Ss]ms(?::?a|-?a)?\b[^.;\d]*\btill{SPACE}(?P<here>\d{{5}})(?!\d|{SPACE}?(?:kr|st|personer))"
+    short_number = rf"(?P<here>7\d{SPACE}?\d{{3}})(?!\d|{SPACE}?(?:kr|st|personer))"
+    message = rf"\b[Ss]ms(?::?a|-?a)?\b(?:[^.;\d]*\btill)?{SPACE}{short_number}"
     return (
         pattern(message, lambda match: grouped(match["here"], _SV)),
         pattern(bank, lambda match: f"{spell(match['country'], _SV)} {grouped(match['number'], _SV)}"),

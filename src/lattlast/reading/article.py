@@ -103,8 +103,23 @@ def _root(clearing: Clearing, told: str) -> Element:
     if named.pop("whole", []):
         return body
     dense = _densest(body, measures)
-    choices = (_told_root(body, measures, told), _known_root(named, measures, dense), _widened(dense, clearing))
-    return next(root for root in choices if root is not None)
+    told_root = _told_root(body, measures, told)
+    if told_root is not None:
+        return told_root
+    known, widened = _known_root(named, measures, dense), _widened(dense, clearing)
+    return widened if known is None or _brings_only_links(known, widened, measures) else known
+
+
+def _brings_only_links(known: Element, dense: Element, measures: Measures) -> bool:
+    """Say whether a known element around the densest one has little more than links that this has not."""
+    if known is dense or not holds(known, dense):
+        return False
+    more_running = measures.running[known] - measures.running[dense]
+    more, more_links = (
+        measures.letters[known] - measures.letters[dense],
+        measures.linked[known] - measures.linked[dense],
+    )
+    return more_running <= _ADDS * measures.running[dense] and more_links >= _MOST_LINKS * max(more, 1)
 
 
 def _told_root(body: Element, measures: Measures, told: str) -> Element | None:

@@ -191,9 +191,9 @@ class Clearing:
             if not 0 < self.measures.letters[line] <= _TAIL_HEADING:
                 continue
             text = words_of(line)
-            reason = next((reason for reason, pattern in profiles().tails.items() if pattern.match(text)), "")
-            top = self._outermost_with(line)
-            yield from ((reason, element) for element in (top, *top.itersiblings()) if reason)
+            if reason := next((reason for reason, pattern in profiles().tails.items() if pattern.match(text)), ""):
+                top = self._outermost_with(line)
+                yield from ((reason, element) for element in (top, *top.itersiblings()))
 
     def _link_lists(self) -> Iterator[tuple[str, Element]]:
         """Find headings such as “Läs mer” over nothing but links, or over nothing that is left."""
@@ -212,9 +212,7 @@ class Clearing:
         if self.measures.link_share(element) >= _LINKS_ONLY:
             return True
         items = [item for item in (*element.iter("li"),) or element if self.measures.letters[item]]
-        return len(items) > 1 and all(
-            self.measures.letters[item] <= _SHORT and _opens_with_link(item) for item in items
-        )
+        return len(items) > 1 and all(self.measures.letters[item] <= _SHORT and opens_with_link(item) for item in items)
 
     def _heads_links(self, heading: Element) -> tuple[str, bool]:
         """Give the reason to take a list of links under such a heading, and whether it says nothing else."""
@@ -269,9 +267,11 @@ def _acts(item: Element) -> bool:
     return _first(item, ("button",)) or any(href.startswith(_WITHIN) for href in hrefs)
 
 
-def _opens_with_link(item: Element) -> bool:
+def opens_with_link(item: Element) -> bool:
+    """Say whether an item's text begins with a link that is no part of a sentence."""
     first = next((one for one in item.iter() if one.text and not one.text.isspace()), None)
-    return first is not None and (first.tag == "a" or _inside(first, "a"))
+    link = first if first is None or first.tag == "a" else next(first.iterancestors("a"), None)
+    return link is not None and not any(letter.isalnum() for letter in link.tail or "")
 
 
 def _given_id(element: Element) -> str:

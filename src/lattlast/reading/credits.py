@@ -88,8 +88,8 @@ def _end(text: str, start: int) -> int:
     """End a credit that comes first with its sentence or line; else it is all of the rest."""
     if start:
         return len(text)
-    line = len(text.partition("\n")[0])
-    first = split(text[:line])[0][1]
+    line = text[: _LONGEST + 1].partition("\n")[0]
+    first = split(line)[0][1]
     return first if first <= _LONGEST else len(text)
 
 

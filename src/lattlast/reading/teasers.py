@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lattlast.reading.clearing import opens_with_link
 from lattlast.reading.page import HEADINGS, INLINE, holds, words_of
 from lattlast.reading.profiles import given_names, profiles, role_of
 
@@ -27,6 +28,7 @@ _CARD = 250
 _MOST = 0.4
 _LINE = 250
 _FEWEST_LINKS = 2
+_FEWEST_TEASERS = 3
 _SHOUTED = 4
 _LINKED_ASIDE = 0.2
 _KEPT_ASIDES = frozenset(["facts", "box", "quote", "note"])
@@ -39,7 +41,7 @@ _STROKES = frozenset("|·•/»«<>")
 
 def leave_out_teasers(root: Element, clearing: Clearing) -> None:
     """Take out what leads to other articles, unless that is much of what there is."""
-    ways = (_cards, _linked_cards, _link_lines, _boxes, _asides, _trailing_links)
+    ways = (_cards, _linked_cards, _link_lines, _boxes, _teaser_lists, _asides, _trailing_links)
     for found in (way(root, clearing) for way in ways):
         elements = _outermost(found)
         running = sum(clearing.measures.running[element] for element in elements)
@@ -150,6 +152,17 @@ def _boxes(root: Element, clearing: Clearing) -> Iterator[Element]:
         if measures.link_share(element) < _MOSTLY_LINKS or _stands_among_paragraphs(element, clearing):
             continue
         if _are_headlines(element, measures) and not _is_led_to(element, measures):
+            yield element
+
+
+def _teaser_lists(root: Element, clearing: Clearing) -> Iterator[Element]:
+    """Find lists beside the text, each item of which opens with a link and says a little more."""
+    letters = clearing.measures.letters
+    for element in root.iter("ul", "ol", "div", "section"):
+        items = [item for item in element if letters[item]]
+        if len(items) < _FEWEST_TEASERS or any(letters[item] > _CARD or not opens_with_link(item) for item in items):
+            continue
+        if clearing.measures.link_share(element) < _MOSTLY_LINKS and not _stands_among_paragraphs(element, clearing):
             yield element
 
 

@@ -314,14 +314,17 @@ def _may_name(word: str, lang: str) -> bool:
     """Say whether the dictionary has the word with its capital (Per, Sten), or not at all (Almström), unlike “Nye”."""
     import simplemma
 
-    return bool(simplemma.lemmatize(word, lang=lang)[0].isupper())
+    return not _has_dictionary(lang) or bool(simplemma.lemmatize(word, lang=lang)[0].isupper())
 
 
 def is_ordinary(word: str, lang: str) -> bool:
-    """Say whether the dictionary has the word, its genitive, or both parts of the compound, in lower case."""
+    """Say whether the dictionary has the word, its genitive, or both parts of the compound, in lower case.
+
+    A language without a dictionary has no ordinary words.
+    """
     import simplemma
 
-    if len(word) > _LONGEST_WORD:
+    if len(word) > _LONGEST_WORD or not _has_dictionary(lang):
         return False
     lower = word.lower()
     for form in (lower, lower.removesuffix("s")):
@@ -332,6 +335,13 @@ def is_ordinary(word: str, lang: str) -> bool:
         and any(simplemma.is_known(part, lang=lang) for part in (lower[:joint], lower[:joint].removesuffix("s")))
         for joint in range(_COMPOUND_PART, len(lower) - _COMPOUND_PART + 1)
     )
+
+
+@cache
+def _has_dictionary(lang: str) -> bool:
+    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
+
+    return lang in SUPPORTED_LANGUAGES
 
 
 def _with_place_noun(text: str, span: tuple[int, int]) -> tuple[int, int]:
