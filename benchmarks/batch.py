@@ -28,17 +28,18 @@ import tempfile
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import cli
 from batch_workspace import ROOT, build, fresh, lay_out, least, search_path
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from lattlast.run import Executor
 
+Name = TypeVar("Name", int, tuple[str, int])
 _TERM, _IN_ENGLISH = "parkering", "car park"  # no term of the bundled glossary
 _LARGE = [100, 1_000, 10_000]
 
@@ -49,9 +50,7 @@ def growth(folder: Path, sizes: Sequence[int], rounds: int) -> dict[str, object]
     What a run costs before its first article (word lists, models) is the same for all three and cancels out. The
     smallest is no less than a hundred, because a few articles are lost in the noise of that start.
     """
-    figures = {
-        size: least([build(fresh(folder, size, short=True), "--jobs", "1") for _ in range(rounds)]) for size in sizes
-    }
+    figures = in_turn(sizes, lambda size: build(fresh(folder, size, short=True), "--jobs", "1"), rounds)
     further = {
         large: (figures[large]["cpu"] - figures[small]["cpu"]) / (large - small) for small, large in pairwise(sizes)
     }
@@ -61,6 +60,14 @@ def growth(folder: Path, sizes: Sequence[int], rounds: int) -> dict[str, object]
         "cpu_seconds_for_each_further_article": {size: round(cost, 4) for size, cost in further.items()},
         "megabytes": {size: round(figure["megabytes"]) for size, figure in figures.items()},
     }
+
+
+def in_turn(
+    names: Sequence[Name], measured: Callable[[Name], dict[str, float]], rounds: int
+) -> dict[Name, dict[str, float]]:
+    """Measure each in turn, as often as there are rounds, and give the best of each: what else runs hits all alike."""
+    every = [{name: measured(name) for name in names} for _ in range(rounds)]
+    return {name: least([each[name] for each in every]) for name in names}
 
 
 def no_change(folder: Path) -> dict[str, object]:
@@ -106,11 +113,8 @@ def workers(folder: Path, sizes: tuple[int, int], rounds: int) -> Mapping[str, o
     """
     ways = {"one": one_worker, "two": two_workers} | ({"cluster": on_cluster} if find_spec("distributed") else {})
     small, large = sizes
-    best = {
-        (way, size): least([make(fresh(folder, size)) for _ in range(rounds)])
-        for size in sizes
-        for way, make in ways.items()
-    }
+    runs = [(way, size) for size in sizes for way in ways]
+    best = in_turn(runs, lambda run: ways[run[0]](fresh(folder, run[1])), rounds)
     further = {way: {name: best[way, large][name] - best[way, small][name] for name in ("wall", "cpu")} for way in ways}
     names = {"two": "two_workers", "cluster": "cluster"}
     ratios = {

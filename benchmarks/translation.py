@@ -24,13 +24,13 @@ import resource
 import sys
 import tempfile
 import time
-import types
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import cli
+from argos_path import ArgosPath
 from lattlast import read
 from lattlast.text import sentences
 from lattlast.translation import Helps, packages, translate
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from lattlast.model import Document, TermMatch
     from lattlast.ports import Hypothesis
+    from lattlast.translation.packages import Package
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 3
@@ -63,13 +64,21 @@ def main() -> None:
 
 def measure() -> dict[str, float]:
     """Run the three paths in turn, several times, and take the best of each."""
+    package = packages.find("sv", "en")
     with tempfile.TemporaryDirectory() as folder:
-        argos = {"argos": ArgosPath(Path(folder)), "argos_tuned": ArgosPath(Path(folder), inter=CORES, intra=1)}
-        raw, ours = RawPath(), ArgosTranslator(packages.find("sv", "en"))
+        argos = {
+            "argos": ArgosPath(package, Path(folder)),
+            "argos_tuned": ArgosPath(package, Path(folder), inter=CORES, intra=1),
+        }
+        raw, ours = RawPath(package), ArgosTranslator(package)
         documents = [read(path).document for path in sorted((ROOT / "input").glob("*.html"))]
         one = [[segment.text for segment in block.segments] for block in documents[0].walk() if block.segments]
         hundred = list(islice(varied(documents), ARTICLES))
-        warm_up: list[Work] = [*argos.values(), raw.prepared([one[:1]]), lambda articles: lattlast(ours, articles)]
+        warm_up: list[Work] = [
+            *(by_argos(path) for path in argos.values()),
+            raw.prepared([one[:1]]),
+            lambda articles: lattlast(ours, articles),
+        ]
         for path in warm_up:
             path([one[:1]])
         figures = compared(argos, raw, ours, [one], [one], suffix="one")
@@ -95,7 +104,7 @@ def compared(
     rounds: dict[str, list[Rate]] = {name: [] for name in (*argos, "raw", "lattlast")}
     for _ in range(ROUNDS):
         for name, path in argos.items():
-            rounds[name].append(rate(path, few))
+            rounds[name].append(rate(by_argos(path), few))
         rounds["raw"].append(rate(limit, articles))
         rounds["lattlast"].append(rate(lambda given: lattlast(ours, given), articles))
     return ratios({name: best(some) for name, some in rounds.items()}, suffix)
@@ -128,6 +137,13 @@ def rate(work: Work, articles: list[Article]) -> Rate:
     return count / (time.perf_counter() - wall), count / (time.process_time() - cpu)
 
 
+def by_argos(path: ArgosPath) -> Work:
+    """Translate each article as a text of paragraphs."""
+    return lambda articles: [
+        path.translate("\n".join(" ".join(paragraph) for paragraph in article)) for article in articles
+    ]
+
+
 def lattlast(translator: ArgosTranslator, articles: list[Article]) -> list[str]:
     """Cut every paragraph into sentences and decode them all in one call."""
     texts = [" ".join(paragraph) for article in articles for paragraph in article]
@@ -148,62 +164,14 @@ def _numbered(text: str, number: int) -> str:
     return f"{text[:-1]} {number}." if text.endswith(".") else f"{text} {number}"
 
 
-class ArgosPath:
-    """Argos Translate's own code on its own package object, one paragraph at a time, as it translates a text.
-
-    `inter` batches are decoded at once, each by `intra` threads; Argos's own settings are 1 and 0, CTranslate2's
-    choice.
-    """
-
-    def __init__(self, folder: Path, *, inter: int = 1, intra: int = 0) -> None:
-        self._threads = inter, intra
-        os.environ |= {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
-        for name in ("stanza", "spacy", "minisbd", "requests"):
-            sys.modules.setdefault(name, _Absent(name))
-        from argostranslate import package, translate
-
-        place = folder / "package"
-        for name, data in packages.contents(packages.find("sv", "en")).items():
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            (place / name).write_bytes(data)
-        self._translation = translate.PackageTranslation.__new__(translate.PackageTranslation)  # no splitter to load
-        self._translation.pkg = package.Package(place)
-        self._translation.translator = None
-        self._translation.sentencizer = _Boundaries()
-
-    def __call__(self, articles: list[Article]) -> list[str]:
-        """Translate each article as a text of paragraphs."""
-        from argostranslate import settings
-
-        settings.inter_threads, settings.intra_threads = self._threads  # read where the model is loaded, at first use
-        texts = ["\n".join(" ".join(paragraph) for paragraph in article) for article in articles]
-        return [self._translation.translate(text) for text in texts]
-
-
-class _Absent(types.ModuleType):
-    """Stand in for a library of the splitter that is not used."""
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return type(name, (), {})
-
-
-class _Boundaries:
-    """Give Argos the sentence boundaries that lattlast has."""
-
-    def split_sentences(self, text: str) -> list[str]:
-        return [text[start:end] for start, end in sentences.split(text)]
-
-
 class RawPath:
     """CTranslate2 with nothing around it: tokens in, tokens out."""
 
-    def __init__(self) -> None:
+    def __init__(self, package: Package) -> None:
         import ctranslate2
         import sentencepiece
 
-        files = packages.contents(packages.find("sv", "en"))
+        files = packages.contents(package)
         model = {name.removeprefix("model/"): data for name, data in files.items() if name.startswith("model/")}
         self._engine = ctranslate2.Translator("raw", inter_threads=CORES, intra_threads=1, files=model)
         self._tokenizer = sentencepiece.SentencePieceProcessor(model_proto=files["sentencepiece.model"])

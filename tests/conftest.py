@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -10,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from lattlast.cli import app
 
 ROOT = Path(__file__).parents[1]
 OFFLINE = ROOT / "tests" / "offline"
@@ -40,6 +44,13 @@ def lattlast(*arguments: str | Path, cwd: Path, **environment: str) -> subproces
         timeout=900,
         check=False,
     )
+
+
+def in_process(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command in this process: the same words and answers, without loading engines and word lists again."""
+    with contextlib.chdir(cwd):
+        run = CliRunner().invoke(app, [*map(str, arguments)], env={"NO_COLOR": "1", "COLUMNS": "120"})
+    return subprocess.CompletedProcess(arguments, run.exit_code, run.stdout, run.stderr)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,4 +1,4 @@
-"""The main job as a user runs it: in a process of its own, without a network."""
+"""The main job as a user runs it: the sample articles in a process of its own without a network, the rest in ours."""
 
 import json
 import shutil
@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from lattlast.model import Finding
-from tests.conftest import ROOT, lattlast
+from tests.conftest import ROOT, in_process, lattlast
 
 TAGS = ["sv", "sv-simple", "en", "en-simple"]
 ARTICLES = sorted(path.stem for path in (ROOT / "input").glob("*.html"))
@@ -24,7 +24,7 @@ def workspace(tmp_path):
 
 
 def build(workspace, *arguments):
-    return lattlast("build", *arguments, cwd=workspace)
+    return in_process("build", "--jobs", "1", *arguments, cwd=workspace)
 
 
 def test_the_main_job_ends_well_and_says_where_the_pages_are(built):
@@ -61,7 +61,7 @@ def test_the_index_lists_every_article(built):
 
 def test_a_second_build_has_nothing_to_do_and_says_so(built):
     before = {path: path.stat().st_mtime_ns for path in built.output.rglob("*")}
-    again = build(built.folder)
+    again = lattlast("build", cwd=built.folder)
     assert again.returncode == 0
     assert "3 articles unchanged: nothing to do." in again.stderr
     assert {path: path.stat().st_mtime_ns for path in built.output.rglob("*") if path != built.output} == {
@@ -149,7 +149,7 @@ def test_a_bad_file_is_named_with_its_remedy_and_the_others_finish(workspace, na
     assert run.returncode == 1
     (line, *_) = [line for line in run.stderr.splitlines() if name in line]
     assert word.lower() in line.lower()
-    assert f"lattlast build input/{name} --no-audio" in run.stderr
+    assert f"lattlast build input/{name} --no-audio --jobs 1" in run.stderr
     assert "Traceback" not in run.stderr
     assert (workspace / "output" / "tider" / "en-simple" / "index.html").is_file()
 

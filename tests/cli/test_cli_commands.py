@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT, lattlast
+from tests.conftest import ROOT, in_process, lattlast
 
 PAGE = ROOT / "input" / "nytt-badhus.html"
 
@@ -27,14 +27,14 @@ def test_version(tmp_path):
 
 
 def test_check_shows_structure_readability_and_terms(tmp_path):
-    run = lattlast("check", PAGE, cwd=tmp_path)
+    run = in_process("check", PAGE, cwd=tmp_path)
     assert run.returncode == 0, run.stderr
     for word in ("title", "paragraph", "LIX", "Hard words", "municipal"):
         assert word in run.stdout
 
 
 def test_check_gives_the_whole_report_as_json(tmp_path):
-    report = json.loads(lattlast("check", PAGE, "--json", cwd=tmp_path).stdout)
+    report = json.loads(in_process("check", PAGE, "--json", cwd=tmp_path).stdout)
     assert report["document"]["lang"] == "sv"
     assert report["readability"]["lix"] > 20
     assert report["terms"]
@@ -42,13 +42,13 @@ def test_check_gives_the_whole_report_as_json(tmp_path):
 
 @pytest.mark.parametrize(("path", "code"), [("nowhere.html", 4), (".", 4)])
 def test_check_names_what_it_cannot_read(tmp_path, path, code):
-    run = lattlast("check", path, cwd=tmp_path)
+    run = in_process("check", path, cwd=tmp_path)
     assert run.returncode == code
     assert path in run.stderr
 
 
 def test_doctor_tries_everything(tmp_path):
-    run = lattlast("doctor", "--json", cwd=tmp_path)
+    run = in_process("doctor", "--json", cwd=tmp_path)
     lines = {line["part"]: line for line in json.loads(run.stdout)}
     assert run.returncode == 0
     assert lines["sv → en"]["state"] == "note"
@@ -58,29 +58,29 @@ def test_doctor_tries_everything(tmp_path):
 
 def test_doctor_names_what_is_missing(tmp_path):
     (tmp_path / "lattlast.toml").write_text("[build]\nlanguages = ['en', 'fi', 'so']\n", encoding="utf-8")
-    run = lattlast("doctor", cwd=tmp_path)
+    run = in_process("doctor", cwd=tmp_path)
     assert run.returncode == 3
     assert "lattlast models install en fi" in run.stdout
     assert "There is no model for Somali (so)" in run.stdout
 
 
 def test_init_lays_out_a_workspace_that_builds_and_keeps_what_is_there(tmp_path):
-    first = lattlast("init", "kommun", cwd=tmp_path)
+    first = in_process("init", "kommun", cwd=tmp_path)
     assert "kommun/lattlast.toml" in first.stdout
     settings = tmp_path / "kommun" / "lattlast.toml"
     settings.write_text("[build]\naudio = false\n", encoding="utf-8")
-    assert "lattlast.toml" not in lattlast("init", "kommun", cwd=tmp_path).stdout
+    assert "lattlast.toml" not in in_process("init", "kommun", cwd=tmp_path).stdout
     assert settings.read_text(encoding="utf-8") == "[build]\naudio = false\n"
     article = "Sophämtning\n\nVi hämtar sopor på torsdagar."
     (tmp_path / "kommun" / "input" / "a.txt").write_text(article, encoding="utf-8")
-    run = lattlast("build", cwd=tmp_path / "kommun")
+    run = in_process("build", cwd=tmp_path / "kommun")
     assert run.returncode == 0, run.stderr
 
 
 def test_models_lists_and_verifies_the_starter(tmp_path):
-    (listed,) = json.loads(lattlast("models", "list", "--json", cwd=tmp_path).stdout)
+    (listed,) = json.loads(in_process("models", "list", "--json", cwd=tmp_path).stdout)
     assert (listed["source"], listed["target"], listed["starter"]) == ("sv", "en", True)
-    assert "whole" in lattlast("models", "verify", cwd=tmp_path).stdout
+    assert "whole" in in_process("models", "verify", cwd=tmp_path).stdout
 
 
 def test_models_install_without_a_network_says_what_to_do(tmp_path):

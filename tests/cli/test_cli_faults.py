@@ -15,7 +15,7 @@ import pytest
 
 from lattlast import locking
 from tests.cli.batches import SWEDISH_ONLY, files, lay_out, start
-from tests.conftest import ROOT, lattlast
+from tests.conftest import ROOT, in_process, lattlast
 
 ARTICLES = 12
 
@@ -35,8 +35,8 @@ def workspace(tmp_path):
     return lay_out(tmp_path / "workspace", ARTICLES)
 
 
-def assert_the_next_build_mends_it(workspace, undisturbed, *arguments):
-    run = lattlast("build", *arguments, cwd=workspace)
+def assert_the_next_build_mends_it(workspace, undisturbed):
+    run = in_process("build", "--jobs", "1", cwd=workspace)
     assert run.returncode == 0, run.stderr
     assert files(workspace) == files(undisturbed[0])
 
@@ -49,7 +49,7 @@ def kill_and_mend(workspace, undisturbed, moment, *arguments):
     except subprocess.TimeoutExpired:
         run.kill()
     run.communicate()
-    assert_the_next_build_mends_it(workspace, undisturbed, "--jobs", "1")
+    assert_the_next_build_mends_it(workspace, undisturbed)
 
 
 @pytest.mark.parametrize("moment", [0.4, 0.7, 0.95])
@@ -92,7 +92,7 @@ def test_a_full_disk_is_named_and_the_next_build_goes_on(small_disk, workspace, 
 
 def test_an_output_that_cannot_be_written_is_named_and_the_next_build_goes_on(small_disk, workspace, undisturbed):
     subprocess.run(["mount", "-o", "remount,ro,size=50m", str(small_disk)], check=True)
-    run = lattlast("build", cwd=workspace)
+    run = in_process("build", cwd=workspace)
     assert run.returncode == 5
     assert "--output" in run.stderr
     subprocess.run(["mount", "-o", "remount,rw,size=50m", str(small_disk)], check=True)
@@ -141,7 +141,7 @@ def test_a_clock_that_was_set_back_changes_nothing(copy, undisturbed):
     article = copy / "input" / "nytt-3.txt"
     text = article.read_text(encoding="utf-8")
     article.write_text(text.replace("kommunen", "Kommunen"), encoding="utf-8")
-    assert lattlast("build", cwd=copy).returncode == 0
+    assert in_process("build", "--jobs", "1", cwd=copy).returncode == 0
     assert "Kommunen" in (copy / "output" / "nytt-3" / "sv" / "index.html").read_text(encoding="utf-8")
     article.write_text(text, encoding="utf-8")
     assert_the_next_build_mends_it(copy, undisturbed)
@@ -159,7 +159,7 @@ def test_a_second_build_says_that_it_waits_and_then_has_its_turn(workspace, undi
 
 
 def test_two_builds_at_once_end_as_one(workspace, undisturbed):
-    runs = [start(workspace), start(workspace)]
+    runs = [start(workspace, "--jobs", "1"), start(workspace, "--jobs", "1")]
     for run in runs:
         run.communicate()
     assert [run.returncode for run in runs] == [0, 0]

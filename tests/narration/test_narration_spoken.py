@@ -85,6 +85,7 @@ def test_every_spoken_word_has_its_place_in_the_text(lang, text):
     assert [offset[2] for offset in offsets] == sorted(offset[2] for offset in offsets)
 
 
+@settings(deadline=None)  # the first example loads the language
 @given(text=st.lists(PIECES, max_size=8).map(" ".join))
 def test_nothing_is_left_that_a_voice_would_have_to_guess(text):
     said, _ = spoken(text, "sv", lexicon=LEXICON)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lattlast.model import Block, Document, Inline, Segment, renumber
@@ -124,6 +124,7 @@ words = st.text(alphabet="abcdeåäö ", min_size=1, max_size=20).map(str.strip)
 
 
 @given(st.lists(words, min_size=1, max_size=6), st.data())
+@settings(deadline=None)
 def test_no_segment_is_lost_or_moved_and_every_link_is_kept(texts, data):
     spans = [sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))))) for text in texts]
     blocks = [
@@ -173,3 +174,9 @@ def test_the_municipality_s_own_term_goes_before_a_phrase():
 )
 def test_a_list_item_begins_as_in_the_source(swedish, model, expected):
     assert only(translated(document(block(swedish, kind="item")), {swedish: model})).text == expected
+
+
+@pytest.mark.parametrize(("lang", "said"), [("ar", "التبرع"), ("th", "บริจาค"), ("zh-Hant", "捐款")])
+def test_a_list_item_without_a_capital_is_translated_into_any_alphabet(lang, said):
+    result = translated(document(block("mat och dryck", kind="item")), {"mat och dryck": said}, to=lang)
+    assert only(result).text == said

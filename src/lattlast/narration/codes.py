@@ -45,7 +45,7 @@ def numbers(lang: str) -> tuple[Rule, ...]:
     """Give the rules for what is said digit by digit in a language that has a table: see `digit_by_digit`."""
     words, cues = wording(lang)["words"], "|".join(wording(lang)["lists"]["code_cues"])
     after_cue = (
-        rf"\b(?:{cues})(?:[:.]|{_SPACE}{words['is']})?{_SPACE}(?P<here>\d(?:{_SPACE}?-?\d){{3,}})(?![\w/-]|[.,]\d)"
+        rf"\b(?:{cues})(?:[:.]|{_SPACE}{words['is']})?{_SPACE}(?P<here>\d(?:{_SPACE}?-?\d){{3,}})(?![\w/–-]|[.,]\d)"
     )
     cued = pattern(after_cue, lambda match: grouped(match["here"], lang), flags=re.IGNORECASE)
     return (cued, *digit_by_digit(lang, plus=f"{words['plus']} "))

@@ -57,7 +57,7 @@ def quantities(lang: str) -> tuple[Rule, ...]:
     }
     number_, names = NUMBER[lang], alternatives(units)
     values = rf"(?P<low>{number_})(?:{DASH}(?P<high>{number_}))?"
-    divisor = rf"(?:(?P<count>\d+){SPACE})?(?P<per>{alternatives(table['per'])}|[a-zåäö]+)"
+    divisor = rf"(?:(?P<count>10{{1,3}}){SPACE}(?!kr|öre))?(?P<per>{alternatives(table['per'])}|[a-zåäö]+)"
     per = rf"(?:{SPACE}?/{SPACE}?{divisor}(?:\.(?={SPACE}[a-zåäö(+]))?)?"
     stop = rf"(?:\.(?={SPACE}[a-zåäö(]|/))?"
     leading, scales = alternatives(table["lists"]["leading"]), alternatives(table["lists"]["scales"])

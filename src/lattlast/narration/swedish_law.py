@@ -31,6 +31,7 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:{FREE}|(?<=[A-ZÅÄÖ][-/]))(?P<year>20\d\d)(?P<dash>[-/])(?!20\d\d\b)(?P<number>\d{{3,6}})(?![\w-])",
             _case,
         ),
+        pattern(r"(?<=[A-ZÅÄÖ]-)(?P<year>20\d\d)(?P<dash>-)(?P<number>\d{1,6})(?![\w-])", _case),
         pattern(r"(?<=[A-ZÅÄÖ]{2}[ \u00a0])(?P<year>20\d\d)(?P<dash>[-/])(?P<number>\d{1,6})(?![\w-])", _case),
         pattern(rf"(?<![\w.,–-])(?:(?P<chapter>\d+){SPACE}kap\.?{SPACE})?{paragraphs}", _paragraphs),
         pattern(chapter, lambda match: f"{ordinal_of(match['chapter'])} kapitlet"),

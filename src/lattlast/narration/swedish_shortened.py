@@ -42,9 +42,11 @@ def _streets() -> Sequence[Rule]:
     """Write out *Storg. 12* and *N. Kyrkogatan*, *St. Olof* and the compounds: *kundnr*, *badtemp.*."""
     shortened = wording(_SV)["shortened"]
     ends, quarters, compounds = shortened["streets"], shortened["quarters"], shortened["compounds"]
+    house = rf"\d{{1,3}}(?!\d|{SPACE}?(?:%|[a-zåäö²³]{{2,}}\b|[km]W))"
+    short_end = rf"(?P<short>{alternatives(ends)})\."
     street = rf"{_NAME}(?:{alternatives(wording(_SV)['lists']['streets'])})\b"
     return (
-        pattern(rf"\b(?P<stem>{_NAME}[a-zåäö]{{2}})(?P<short>{alternatives(ends)})\.(?={SPACE}\d)", _say_joined(ends)),
+        pattern(rf"\b(?P<stem>{_NAME}[a-zåäö]{{2}}){short_end}(?={SPACE}{house})", _say_joined(ends)),
         pattern(
             rf"(?<![\w.-])(?P<short>{alternatives(quarters)})\.(?={SPACE}{street})",
             lambda match: str(quarters[match["short"]]),
@@ -65,8 +67,9 @@ def _days() -> Sequence[Rule]:
     return (
         pattern(rf"(?<![\w.-])(?P<short>{names})(?=[–-](?:{names})\b)", _say(days)),
         pattern(rf"(?<![\w.])(?:{names})(?P<here>[–-])(?=(?:{names})\b)", lambda _: " till "),
-        pattern(rf"(?<=[–-])(?P<short>{names})\b(?![-–])", _after_day(names)),
-        pattern(rf"(?<![\w.-])(?P<short>{names})(?={SPACE}{_HOURS})", _say(days)),
+        pattern(rf"(?<![\w.-])(?P<short>{names})(?=(?:, | och | & )(?:{names})\b)", _say(days)),
+        pattern(rf"(?<=[ –-])(?P<short>{names})\b(?![-–])", _after_day(names)),
+        pattern(rf"(?<![\w.-])(?P<short>{names})(?={SPACE}(?:{_HOURS}|\d{{1,2}}/\d))", _say(days)),
         pattern(
             rf"(?<![\w.-])(?P<short>{alternatives(letters)})(?=:?{SPACE}(?:kl\.?{SPACE})?{_HOURS})",
             lambda match: str(letters[match["short"]]),
@@ -83,7 +86,7 @@ def _after_day(names: str) -> Callable[[re.Match[str]], str | None]:
     days = wording(_SV)["shortened"]["days"]
 
     def say(match: re.Match[str]) -> str | None:
-        follows = re.search(rf"(?<![\w.])(?:{names})[–-]$", match.string[: match.start()])
+        follows = re.search(rf"(?<![\w.])(?:{names})(?:[–-]|, | och | & )$", match.string[: match.start()])
         return str(days[match["short"].lower()]) if follows else None
 
     return say
@@ -102,6 +105,7 @@ def _units() -> Sequence[Rule]:
         pattern(rf"(?<![\w/.&(–-])(?<!\d{SPACE})(?P<unit>{standing}){per}(?![\w/²³]|\.\w)", _unit),
         pattern(rf"(?<![\w.,:/-])(?P<number>\d{{1,3}}){SPACE}?A(?![\w/]|[.:]\w)", _amperes),
         pattern(r"(?<=\b[A-ZÅÄÖ])/(?=[A-ZÅÄÖ]\b)", lambda _: " snedstreck "),
+        pattern(rf"{SPACE}?%-(?P<rest>(?:enhet|ig)\w*)", lambda match: f" procent{match['rest']}"),
     )
 
 
@@ -121,11 +125,14 @@ def _amperes(match: re.Match[str]) -> str | None:
 def _short_codes() -> Sequence[Rule]:
     """Say the number of a text message and an IBAN digit by digit, the two digits of a year of birth as a number."""
     bank = rf"(?<!\w)(?P<country>[A-Z]{{2}})(?P<number>\d\d(?:{SPACE}?\d{{4}}){{3,}}(?:{SPACE}?\d{{1,4}})?)(?!\w)"
-    message = rf"\b[Ss]ms(?::?a|-?a)?\b[^.;\d]*\btill{SPACE}(?P<here>\d{{5}})(?!\d|{SPACE}?(?:kr|st|personer))"
+    short_number = rf"(?P<here>7\d{SPACE}?\d{{3}})(?!\d|{SPACE}?(?:kr|st|personer))"
+    message = rf"\b[Ss]ms(?::?a|-?a)?\b(?:[^.;\d]*\btill)?{SPACE}{short_number}"
+    cues = "|".join([r"född\w?", r"f\.", *wording(_SV)["lists"]["sure_year_cues"]])
     return (
         pattern(message, lambda match: grouped(match["here"], _SV)),
         pattern(bank, lambda match: f"{spell(match['country'], _SV)} {grouped(match['number'], _SV)}"),
-        pattern(r"\b[Ff](?:ödd|ödda|\.)[ \u00a0](?P<here>[-–'’](?P<year>\d\d))(?!\w)", _birth),
+        pattern(rf"\b(?:{cues})[ \u00a0](?P<here>[-–'’](?P<year>\d\d))(?!\w)", _short_year, flags=re.IGNORECASE),
+        pattern(rf"(?<=\d,\d)\d?(?P<here>{SPACE}s)(?![\w.:])", lambda _: " sekunder"),
         pattern(r"\b(?:jämna|ojämna|udda)[ \u00a0](?P<here>v\b\.?)", lambda _: "veckor"),
         pattern(r"(?<!\w)d\.(?=[ \u00a0](?:1[1-9]|20)\d\d\b)", lambda _: "död"),
         pattern(r"(?<!\w)[vV]\.?(?P<whole>\d+)\.(?P<part>\d+)(?![\w.])", _version),
@@ -138,5 +145,5 @@ def _version(match: re.Match[str]) -> str:
     return f"version {cardinal(int(match['whole']), _SV)} punkt {cardinal(int(match['part']), _SV)}"
 
 
-def _birth(match: re.Match[str]) -> str:
+def _short_year(match: re.Match[str]) -> str:
     return cardinal(int(match["year"]), _SV)

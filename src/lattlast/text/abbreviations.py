@@ -35,6 +35,7 @@ _COUNTING = frozenset({"measure", "money"})
 _NUMBERED = frozenset({*_COUNTING, "reference"})
 _ACRONYM = "acronym"
 _WORD = "word"
+_NEVER_LAST = frozenset({_WORD, "agreeing"})
 _LONGEST_TEXT = 20_000
 _ADDRESS = re.compile(
     r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:se|com|org|nu|net|eu|fi|no|dk)\b(?:/\S*)?"
@@ -78,33 +79,38 @@ class Abbreviations:
             return []
         addresses = [match.span() for match in _ADDRESS.finditer(text)]
         return [
-            self._expansion(text, match)
+            expansion
             for match in self._pattern.finditer(text)
             if not any(start < match.end() and match.start() < end for start, end in addresses)
+            and (expansion := self._expansion(text, match))
         ]
 
     def explain(self, text: str) -> list[tuple[int, int, str]]:
         """Give (start, end, words) for each acronym: what a word list would say about it."""
         return [(*match.span(), self.acronyms[match.group()]) for match in self._acronym_pattern.finditer(text)]
 
-    def _expansion(self, text: str, match: re.Match[str]) -> tuple[int, int, str]:
+    def _expansion(self, text: str, match: re.Match[str]) -> tuple[int, int, str] | None:
+        """Write out a match, unless it is the last word of a sentence and can be none: *en vik. Båten*."""
         name = match.lastgroup or ""
         start, end = match.span(name)
-        if text[end - 1] == "." and _CLOSING.fullmatch(text, end):
+        entry = self.entries[int(name[1:])]
+        if text[end - 1] == "." and (_CLOSING.fullmatch(text, end) or _ends_sentence(text, end)):
+            if entry.domain in _NEVER_LAST and not _CLOSING.fullmatch(text, end):
+                return None
             end -= 1
-        elif _goes_on(text, end):
+        elif _STOP_BEFORE_CAPITAL.match(text, end) and not _ends_sentence(text, end + 1):
             end += 1
-        words = _agree(self.entries[int(name[1:])], text[:start], text[end:])
+        words = _agree(entry, text[:start], text[end:])
         if _OPENING.fullmatch(text[:start]) and text[start].isupper():
             words = capitalised(words)
         return start, end, f" {words}" if text[start - 1 : start].isdigit() else words
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """Say whether a full stop stands here within a sentence, as in *avd. Blåsippan*."""
-    if not _STOP_BEFORE_CAPITAL.match(text, end):
+def _ends_sentence(text: str, end: int) -> bool:
+    """Say whether the full stop before `end` ends a sentence, and not only a word as in *avd. Blåsippan*."""
+    if not _STOP_BEFORE_CAPITAL.match(text, end - 1):
         return False
-    return all(finish != end + 1 for _, finish in sentences.split(text, "sv"))
+    return any(finish == end for _, finish in sentences.split(text, "sv"))
 
 
 def load(*tables: bytes) -> Abbreviations:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from lattlast import languages, packaged
 from lattlast.model import Finding
-from lattlast.text import negation, numerals
+from lattlast.text import calendar, negation, numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,6 +177,7 @@ def compare(source: str, target: str, source_lang: str, target_lang: str) -> tup
         *_compare_names(source, target, *langs),
         *_compare_negations(source, target, *langs),
         *_compare_meanings(source, target, *langs),
+        *_compare_calendar(source, target, *langs),
         *_compare_shape(source, target, *langs),
     )
     return tuple(Finding(code, "warning", message) for code, message in found)
@@ -228,6 +229,11 @@ def _compare_meanings(source: str, target: str, source_lang: str, target_lang: s
             said = re.search(patterns[source_lang], source, re.IGNORECASE)
             if said and not re.search(patterns[target_lang], target, re.IGNORECASE):
                 yield f"{meaning}-lost", f"“{said.group()}” is in the source, and nothing like it in the target."
+
+
+def _compare_calendar(source: str, target: str, source_lang: str, target_lang: str) -> Iterator[tuple[str, str]]:
+    for name in calendar.lost(source, target, source_lang, target_lang):
+        yield "time-lost", f"“{name}” is in the source, and not in the target."
 
 
 def derailed(source: str, target: str) -> bool:
@@ -314,14 +320,17 @@ def _may_name(word: str, lang: str) -> bool:
     """Say whether the dictionary has the word with its capital (Per, Sten), or not at all (Almström), unlike “Nye”."""
     import simplemma
 
-    return bool(simplemma.lemmatize(word, lang=lang)[0].isupper())
+    return not _has_dictionary(lang) or bool(simplemma.lemmatize(word, lang=lang)[0].isupper())
 
 
 def is_ordinary(word: str, lang: str) -> bool:
-    """Say whether the dictionary has the word, its genitive, or both parts of the compound, in lower case."""
+    """Say whether the dictionary has the word, its genitive, or both parts of the compound, in lower case.
+
+    A language without a dictionary has no ordinary words.
+    """
     import simplemma
 
-    if len(word) > _LONGEST_WORD:
+    if len(word) > _LONGEST_WORD or not _has_dictionary(lang):
         return False
     lower = word.lower()
     for form in (lower, lower.removesuffix("s")):
@@ -332,6 +341,13 @@ def is_ordinary(word: str, lang: str) -> bool:
         and any(simplemma.is_known(part, lang=lang) for part in (lower[:joint], lower[:joint].removesuffix("s")))
         for joint in range(_COMPOUND_PART, len(lower) - _COMPOUND_PART + 1)
     )
+
+
+@cache
+def _has_dictionary(lang: str) -> bool:
+    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
+
+    return lang in SUPPORTED_LANGUAGES
 
 
 def _with_place_noun(text: str, span: tuple[int, int]) -> tuple[int, int]:

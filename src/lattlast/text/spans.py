@@ -42,7 +42,7 @@ def _place(
     if inline.kind == "break":
         return (len(text), len(text)) if inline.start == len(segment.text) else None
     if inline.start == 0 and inline.end == len(segment.text):
-        return 0, len(text)
+        return (0, len(text)) if text else None
     anchor = segment.text[inline.start : inline.end]
     nth = sum(1 for match in _occurrences(anchor, segment.text) if match.start() < inline.start)
     for wording in (anchor, *wordings.get(anchor, ())):

@@ -84,7 +84,7 @@ def _wordings(work: Sequence[_Carried], translator: Translator) -> Mapping[str, 
     )
     offered = translator.translate(anchors, hypotheses=2)
     return {
-        anchor: tuple(_ADDED_STOP.sub("", found.text) for found in hypotheses)
+        anchor: tuple(filter(None, (_ADDED_STOP.sub("", found.text) for found in hypotheses)))
         for anchor, hypotheses in zip(anchors, offered, strict=True)
     }
 
@@ -141,7 +141,7 @@ def _rescue(
     inlines = [inline for inline in done.placed if inline not in at_end]
     for link in links:
         anchor = done.segment.text[link.start : link.end]
-        words = next(filter(None, wordings.get(anchor, ())), anchor)
+        words = next(iter(wordings.get(anchor, ())), anchor)
         before = f"{text} (" if text else "("
         inlines.append(replace(link, start=len(before), end=len(before) + len(words)))
         text = f"{before}{words})"
