@@ -21,6 +21,7 @@ from training.training import Plan, Trainer, rounds
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 GLOSSARY = Path(__file__).parents[1] / "glossary" / "terms.csv"
+OWN = Path(__file__).with_name("municipal.tsv")
 QUALITY = Path(__file__).parents[1] / "tests" / "quality" / "held-out.tsv"
 """Pairs that were written to be held out of every model: source, Swedish, English."""
 
@@ -40,7 +41,7 @@ def prepare(
 ) -> None:
     """Clean the termbase and the tables, hold sentences out, and align the rest word by word."""
     work.mkdir(parents=True, exist_ok=True)
-    pairs = corpus.clean(chain(corpus.glossary(GLOSSARY), *map(corpus.read, tables)))
+    pairs = corpus.clean(chain(corpus.glossary(GLOSSARY), *map(corpus.read, (OWN, *tables))))
     kept, held = corpus.split(pairs, corpus.read(QUALITY))
     kept = _drawn(kept, most)
     corpus.write(work / "train.tsv", kept)
