@@ -9,7 +9,8 @@ An edition's tag is its language, with the registered variant ``simple`` for eas
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Literal
 
 from lattlast import packaged
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 SIMPLE = "simple"
 SOURCE = "sv"
+_FORMS = ("format", "stand-alone")
 _SCRIPT = 4  # letters of a script's code
 
 
@@ -100,6 +102,27 @@ def is_latin(tag: str) -> bool:
     likely = get_global("likely_subtags").get(str(locale), "").split("_") if locale else []
     script = (locale.script if locale else None) or next((part for part in likely if len(part) == _SCRIPT), "Latn")
     return script == "Latn"
+
+
+_JOINED = frozenset({"ja", "ko", "lo", "my", "km", "th", "zh"})
+
+
+def is_joined(tag: str) -> bool:
+    """Say whether the language writes words, or what follows them, without spaces between."""
+    return base(tag) in _JOINED
+
+
+@cache
+def calendar(
+    tag: str, kind: Literal["days", "months"], width: Literal["wide", "abbreviated"] = "wide"
+) -> dict[int, tuple[str, ...]]:
+    """Give the names of days (Monday is 0) or months (January is 1) by themselves and in a date, as CLDR has them."""
+    locale = _locale(tag)
+    table = getattr(locale, kind) if locale else {}
+    names: dict[int, tuple[str, ...]] = {}
+    for number, name in chain.from_iterable(table.get(form, {}).get(width, {}).items() for form in _FORMS):
+        names[number] = (*names.get(number, ()), name.rstrip("."))
+    return names
 
 
 @cache

@@ -207,3 +207,25 @@ def test_a_chinese_translation_is_short_by_nature():
 @pytest.mark.parametrize("lang", ["ar", "th", "zh-Hant", "so"])
 def test_a_language_without_a_dictionary_has_no_ordinary_words(lang):
     assert not is_ordinary("skola", lang)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang", "is_lost"),
+    [
+        ("Öppet onsdagar i juni.", "Open on Wednesdays in June.", "en", False),
+        ("Öppet onsdagar i juni.", "Open on Tuesdays in June.", "en", True),
+        ("Vi ses den 3 maj.", "We may meet on the 3rd.", "en", True),
+        ("Vi ses den 3 maj.", "See you on 3/5.", "en", False),
+        ("Stängt på fredag.", "Suljettu perjantaina.", "fi", False),
+        ("Stängt på fredag.", "Suljettu maanantaina.", "fi", True),
+        ("Stängt på onsdag.", "Zamknięte w środę.", "pl", False),
+        ("Möte den 9 april.", "Зустріч 9 квітня.", "uk", False),
+        ("Möte den 9 april.", "Зустріч 9 серпня.", "uk", True),
+        ("Möte på söndag.", "会议在星期日举行。", "zh", False),
+        ("Möte på söndag.", "会议在星期一举行。", "zh-Hant", True),
+        ("Möte den 9 april.", "الاجتماع في ٩ نيسان.", "ar", False),
+        ("Planeten Mars och majoriteten.", "The planet Mars and the majority.", "en", False),
+    ],
+)
+def test_days_and_months_are_known_by_their_names(source, target, lang, is_lost):
+    assert ("time-lost" in codes(source, target, target_lang=lang)) is is_lost

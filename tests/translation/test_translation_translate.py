@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lattlast.model import Block, Document, Inline, Segment, renumber
@@ -124,6 +124,7 @@ words = st.text(alphabet="abcdeåäö ", min_size=1, max_size=20).map(str.strip)
 
 
 @given(st.lists(words, min_size=1, max_size=6), st.data())
+@settings(deadline=None)
 def test_no_segment_is_lost_or_moved_and_every_link_is_kept(texts, data):
     spans = [sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))))) for text in texts]
     blocks = [

@@ -87,7 +87,7 @@ class Checked:
     def __rich__(self) -> RenderableType:
         return Group(
             self._structure(),
-            *(Text(f"{finding.severity}: {finding.message}") for finding in self.document.findings),
+            *self._findings(),
             Text(f"\n{describe(self.readability)}", style="bold"),
             Text(f"Hard words: {', '.join(self.hard_words) or 'none'}"),
             *self.easy.lines(self.readability),
@@ -102,6 +102,18 @@ class Checked:
         for block in self.document.blocks:
             _grow(tree, block)
         return tree
+
+    def _findings(self) -> Iterator[Text]:
+        """Give what a person should know first, then a line on each kind of thing that was left out."""
+        left_out = [finding for finding in self.document.findings if finding.code == "left-out"]
+        for finding in self.document.findings:
+            if finding not in left_out:
+                yield Text(f"{finding.severity}: {finding.message}")
+        if left_out:
+            yield Text("Left out (--json shows it in full)", style="bold")
+        for finding in left_out:
+            line = finding.message.removeprefix("Left out (").replace("): ", ": ", 1)
+            yield Text(f"  {line}", no_wrap=True, overflow="ellipsis")
 
     def _term_table(self) -> RenderableType:
         if not self.terms:

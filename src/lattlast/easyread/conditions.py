@@ -32,6 +32,9 @@ def _condition(sentence: Sentence) -> Iterator[Proposal]:
     while tokens[end].lower in words("sentence_adverbs"):
         end += 1
     verb = tokens[0].lower
+    helps = words("infinitive_governors") | words("supine_governors")
+    if verb in helps and tokens[end].lower in words("prepositions"):
+        return  # “Vill den unge efter skolan ha …”: the verb would have to move further
     moved = text[tokens[1].start : tokens[end - 1].end]
     yield Proposal((f"Om {moved} {verb}{text[tokens[end - 1].end :]}",), (("", "om"),))
 

@@ -6,6 +6,7 @@ Takes a sentence, gives proposals. It does not decide: the gates do.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ from lattlast.easyread.grammar import (
     verb_after_subject,
     words,
 )
+from lattlast.easyread.paradigms import verbs
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
 from lattlast.easyread.voice import active_form
 
@@ -162,6 +164,8 @@ def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
             continue
         if ends_in_fragment(tokens[:place]) or _is_condition(tokens[place + 2 :]):
             continue
+        if _shares_auxiliary(tokens[subject].lower, verb.lower):
+            continue
         goes_on = tokens[place + 2].is_word and tokens[place + 2].lower not in words("conjunctions")
         if (
             goes_on
@@ -188,11 +192,25 @@ def _acts_apart(verb: str) -> bool:
     return verb in words("auxiliaries") or (verb.endswith("s") and bool(active_form(verb)))
 
 
+def _shares_auxiliary(first: str, second: str) -> bool:
+    """Say whether a verb may be an infinitive that “ska” before “och” governs as well: “ska lämnas in och prövas”."""
+    return first in words("infinitive_governors") and (second.endswith("as") or second in _short_infinitives())
+
+
+@cache
+def _short_infinitives() -> frozenset[str]:
+    """Give the passive infinitives of verbs that do not end in -a: “ges”, “ses”."""
+    return frozenset(f"{verb}s" for verb in verbs()[0] if not verb.endswith("a"))
+
+
 def _is_condition(tokens: Sequence[Token]) -> bool:
     """Say whether a verb and its subject follow at once, so that what came before is their condition (“blir det”)."""
     other = words("subordinators") | words("conjunctions")
-    run = list(takewhile(lambda token: token.is_word and token.lower not in {*other, "var"}, tokens))
-    return any(is_finite(one.lower) and two.lower in words("personal_pronouns") for one, two in pairwise(run))
+    run = list(takewhile(lambda token: token.is_word and token.lower not in other - {"så"} | {"var"}, tokens))
+    told = any(is_finite(one.lower) and two.lower in words("personal_pronouns") for one, two in pairwise(run))
+    names_subject = bool(run) and (is_definite(run[0]) or run[0].lower.endswith("s"))
+    later = any(one.text == "," and is_finite(two.lower) for one, two in pairwise(tokens))
+    return told or (names_subject and (later or any(is_finite(token.lower) for token in run[1:])))
 
 
 def _is_paired(tokens: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ Where the grammar is not clear, the answer is no.
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.grammar import (
@@ -194,7 +194,9 @@ def subordinate_verb(tokens: Sequence[Token], subject: int) -> int | None:
 def may_invert(tokens: Sequence[Token], subject: int, verb: int) -> bool:
     """Say whether subject and verb may change places: a reflexive would have to move along with the verb."""
     reflexive = verb + 1 < len(tokens) and tokens[verb + 1].lower in words("reflexives")
-    return tokens[subject].lower in words("nominatives") or not reflexive
+    rest = dropwhile(lambda token: token.lower in words("sentence_adverbs"), tokens[verb + 1 :])
+    object_first = next((token.lower for token in rest), "") in words("nominatives")  # “så det bestämmer inte jag”
+    return tokens[subject].lower in words("nominatives") or not (reflexive or object_first)
 
 
 def is_all_subject(tokens: Sequence[Token]) -> bool:

@@ -258,7 +258,8 @@ def opens_with_verb(text: str) -> bool:
         return False
     verb, after = tokens[0].lower, tokens[1].lower
     told = verb in words("imperative_presents") and after not in words("nominatives")  # “Gör det enkelt, …”
-    return is_finite(verb) and not told and verb not in words("prepositions") | words("questions")
+    other = words("prepositions") | words("questions")
+    return is_finite(verb) and not told and verb not in other and after not in words("subordinators")
 
 
 def main_verb(tokens: Sequence[Token]) -> int | None:

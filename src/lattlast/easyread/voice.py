@@ -68,7 +68,8 @@ def _agent(tokens: Sequence[Token], start: int) -> int | None:
             break
     if not start < end <= start + _LONGEST_AGENT or tokens[start].lower in words("indefinite") | {"den", "det", "de"}:
         return None
-    goes_on = end < len(tokens) and tokens[end].lower in words("conjunctions") | words("subordinators") | {"av"}
+    going_on = words("conjunctions") | words("subordinators") | words("describing") | {"av"}
+    goes_on = end < len(tokens) and tokens[end].lower in going_on
     return end if _is_agent(tokens[end - 1]) and not goes_on else None
 
 

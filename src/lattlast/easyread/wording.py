@@ -108,11 +108,20 @@ def _reads_right(sentence: Sentence, place: int, length: int, option: Replacemen
     before = sentence.tokens[place - 1].lower if place else ""
     if option.lemma in words("adverbs_or_adjectives"):
         return _has_no_noun(sentence, place + length) and not _is_attribute(sentence, place)
+    if option.lemma in words("asking_for_article"):
+        return place + length < len(sentence.tokens) and _opens_object(sentence, place + length)
+    if option.lemma == ", såsom":
+        return not any(is_finite(token.lower) for token in _run(sentence, place + length))
     if option.easy in words("indeclinable"):
         return before not in words("definite_articles")
     if option.easy == "om":
         return before not in words("prepositions")
     return option.lemma not in words("ands") or not _joins_already(sentence, place)
+
+
+def _run(sentence: Sentence, place: int) -> Iterator[Token]:
+    """Give the words from `place` up to the next mark."""
+    return takewhile(lambda token: token.is_word, sentence.tokens[place:])
 
 
 def _is_attribute(sentence: Sentence, place: int) -> bool:

@@ -52,8 +52,8 @@ def _specific() -> Sequence[Rule]:
         pattern(short_years, _short_years, flags=re.IGNORECASE),
         pattern(proportion, _proportion, flags=re.IGNORECASE),
         pattern(rf"(?<![\w.,:/–-])(?P<one>1):(?P<many>\d{{1,4}}00?){_END}", _lone_proportion),
-        pattern(rf"{_FREE}(?:SE?-)?(?P<code>\d{{3}}{SPACE}\d\d)(?={SPACE}{{1,2}}[A-ZÅÄÖ][a-zåäö])", _postcode),
-        pattern(rf"{_FREE}(?P<number>{alternatives(lists['services'])}){_END}(?![-–/]\d|-|/)", _service),
+        pattern(rf"{_FREE}(?:SE?-)?(?P<code>\d{{3}}{SPACE}\d\d)(?={SPACE}{{1,2}}[A-ZÅÄÖ][A-ZÅÄÖa-zåäö])", _postcode),
+        pattern(rf"{_FREE}(?<![+−±])(?P<number>{alternatives(lists['services'])}){_END}(?![-–/]\d|-|/)", _service),
         pattern(rf"\b(?:{alternatives(lists['open'])}){SPACE}(?P<here>24/7)\b", lambda _: "tjugofyra sju"),
         *swedish_law.parts(),
         pattern(rf"(?<=\d{SPACE})t{SPACE}o{SPACE}m\b", lambda _: "till och med"),
@@ -200,8 +200,9 @@ def _mixed(match: re.Match[str]) -> str:
 
 
 def _fraction(match: re.Match[str]) -> str:
-    word = swedish_calendar.measures(match.string, match.end())
-    return fraction_of(match.group(), _SV) if word not in {"", "av"} else str(wording(_SV)["fractions"][match.group()])
+    joined = match.string.startswith("-", match.end())
+    measured = swedish_calendar.measures(match.string, match.end()) not in {"", "av"}
+    return fraction_of(match.group(), _SV) if joined or measured else str(wording(_SV)["fractions"][match.group()])
 
 
 def _joined(text: str, sign: str, word: str) -> str:
@@ -308,5 +309,7 @@ def _stroke(match: re.Match[str]) -> str:
     """Say *per* before a span of time that something counted is divided by: 35 kg matavfall/år."""
     counted = re.search(r"\d[^.;,]*$", match.string[: match.start()])
     if counted and re.match(rf"(?:{alternatives(wording(_SV)['lists']['spans'])})\b", match.string[match.end() :]):
+        return " per "
+    if re.search(r"\d,\d+ [^\W\d]+$", match.string[: match.start()]):
         return " per "
     return " " if re.search(r"\boch$", match.string[: match.start()]) else " eller "

@@ -32,6 +32,7 @@ _DATE_CUE = re.compile(
     r"(?:\bden|dag|från|till|senast|med|före|efter|datum:?|mellan|mån|tis|ons|tors?|fre|lör|sön|–)\.? ?$"
 )
 _ABOUT = re.compile(r"\b(?:ca|cirka|ungefär|drygt|knappt|nästan|över|minst|högst)\.? $", re.IGNORECASE)
+_JOINED = re.compile(r"-[a-zåäö]{2}")
 _LABEL = re.compile(r"([\w.]+) $")
 _AFTER = re.compile(r"[ \u00a0](?P<word>[a-zåäöé]+)")
 _PROPERTIES = re.compile(rf"(\d):\d+{DASH}\1:\d+")
@@ -103,17 +104,21 @@ def _weekdays() -> Sequence[Rule]:
     dated = rf"\b(?P<day>{days})\b\.?(?={SPACE}(?:den{SPACE})?\d)"
     opening = r"(?<![\w.-])(?P<day>Tis|Ons|Tors|Tor|Fre|Lör|Sön)\b(?!-)\.?(?= |$|,|:|\))"
     listed = rf"(?<![\w.-])(?P<day>{days})\b\.?(?=(?:,|{SPACE}(?:och|eller|samt)){SPACE}(?:{days})\b)"
+    longer = r"\b(?P<day>månd|tisd|onsd|torsd|lörd|sönd)\b(?:\.(?= [a-zåäö\d]))?"
+    headed = rf"(?<![\w.-])(?P<day>{days})\b\.?(?=:{SPACE})"
     until = rf"\b(?P<here>tom|fr?om)(?={SPACE}(?:den{SPACE})?(?:\d|(?:{days}|{_month_names()}|vecka|v)\b))"
     return (
         pattern(until, _until, flags=re.IGNORECASE),
         pattern(between, _weekdays_between, flags=re.IGNORECASE),
         pattern(dated, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
         pattern(listed, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
+        pattern(headed, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
         pattern(
-            r"(?<![\w.-])(?P<day>tis|ons|tors|fre|lör|sön)\b(?![-–/:])(?:\.(?= [a-zåäö\d]))?",
+            r"(?<![\w.-])(?P<day>tis|ons|tors|fre|lör|sön)\b(?![-–/]|:\w)(?:\.(?= [a-zåäö\d]))?",
             lambda match: _weekday(match["day"]),
         ),
         pattern(opening, _opening_day),
+        pattern(longer, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
     )
 
 
@@ -210,7 +215,7 @@ def _slashed_days(match: re.Match[str]) -> str | None:
 def _slashed_date(match: re.Match[str]) -> str | None:
     """Take 3/4 for a date unless it measures something and nothing speaks for a date."""
     before = match.string[: match.start()]
-    measuring = measures(match.string, match.end()) or _ABOUT.search(before)
+    measuring = measures(match.string, match.end()) or _ABOUT.search(before) or _JOINED.match(match.string, match.end())
     fraction = match.group() in wording(_SV)["fractions"] and measuring
     return None if fraction and not _DATE_CUE.search(before) else _date(match)
 

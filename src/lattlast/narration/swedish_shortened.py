@@ -42,9 +42,11 @@ def _streets() -> Sequence[Rule]:
     """Write out *Storg. 12* and *N. Kyrkogatan*, *St. Olof* and the compounds: *kundnr*, *badtemp.*."""
     shortened = wording(_SV)["shortened"]
     ends, quarters, compounds = shortened["streets"], shortened["quarters"], shortened["compounds"]
+    house = rf"\d{{1,3}}(?!\d|{SPACE}?(?:%|[a-zåäö²³]{{2,}}\b|[km]W))"
+    short_end = rf"(?P<short>{alternatives(ends)})\."
     street = rf"{_NAME}(?:{alternatives(wording(_SV)['lists']['streets'])})\b"
     return (
-        pattern(rf"\b(?P<stem>{_NAME}[a-zåäö]{{2}})(?P<short>{alternatives(ends)})\.(?={SPACE}\d)", _say_joined(ends)),
+        pattern(rf"\b(?P<stem>{_NAME}[a-zåäö]{{2}}){short_end}(?={SPACE}{house})", _say_joined(ends)),
         pattern(
             rf"(?<![\w.-])(?P<short>{alternatives(quarters)})\.(?={SPACE}{street})",
             lambda match: str(quarters[match["short"]]),
@@ -125,10 +127,14 @@ def _short_codes() -> Sequence[Rule]:
     bank = rf"(?<!\w)(?P<country>[A-Z]{{2}})(?P<number>\d\d(?:{SPACE}?\d{{4}}){{3,}}(?:{SPACE}?\d{{1,4}})?)(?!\w)"
     short_number = rf"(?P<here>7\d{SPACE}?\d{{3}})(?!\d|{SPACE}?(?:kr|st|personer))"
     message = rf"\b[Ss]ms(?::?a|-?a)?\b(?:[^.;\d]*\btill)?{SPACE}{short_number}"
+    cues = "|".join([r"född\w?", r"f\.", *wording(_SV)["lists"]["sure_year_cues"]])
     return (
         pattern(message, lambda match: grouped(match["here"], _SV)),
+        pattern(rf"(?<![\w.,:])(?P<weeks>\d\d?){SPACE}v\b\.?(?!{SPACE}?\d)", _weeks),
+        pattern(r"\bi (?P<here>mån)\b\.?(?=\W*$|[,;])", lambda _: "månaden"),
         pattern(bank, lambda match: f"{spell(match['country'], _SV)} {grouped(match['number'], _SV)}"),
-        pattern(r"\b[Ff](?:ödd|ödda|\.)[ \u00a0](?P<here>[-–'’](?P<year>\d\d))(?!\w)", _birth),
+        pattern(rf"\b(?:{cues})[ \u00a0](?P<here>[-–'’](?P<year>\d\d))(?!\w)", _short_year, flags=re.IGNORECASE),
+        pattern(rf"(?<=\d,\d)\d?(?P<here>{SPACE}s)(?![\w.:])", lambda _: " sekunder"),
         pattern(r"\b(?:jämna|ojämna|udda)[ \u00a0](?P<here>v\b\.?)", lambda _: "veckor"),
         pattern(r"(?<!\w)d\.(?=[ \u00a0](?:1[1-9]|20)\d\d\b)", lambda _: "död"),
         pattern(r"(?<!\w)[vV]\.?(?P<whole>\d+)\.(?P<part>\d+)(?![\w.])", _version),
@@ -137,9 +143,14 @@ def _short_codes() -> Sequence[Rule]:
     )
 
 
+def _weeks(match: re.Match[str]) -> str:
+    weeks = int(match["weeks"])
+    return f"{cardinal(weeks, _SV, common=True)} {'vecka' if weeks == 1 else 'veckor'}"
+
+
 def _version(match: re.Match[str]) -> str:
     return f"version {cardinal(int(match['whole']), _SV)} punkt {cardinal(int(match['part']), _SV)}"
 
 
-def _birth(match: re.Match[str]) -> str:
+def _short_year(match: re.Match[str]) -> str:
     return cardinal(int(match["year"]), _SV)

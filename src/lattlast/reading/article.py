@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lattlast.reading.page import Measures
 
 _HIDING = ("hidden", "aria-hidden", "style")
-_MUCH_ELSE = 0.5
+_MUCH_ELSE = 0.2
 _MOST_LINKS = 0.5
 _FADES = 0.5
 _ADDS = 0.1

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import chain, takewhile
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.reading.page import HEADINGS, INLINE, Measures, holds, take_out, words_of
 from lattlast.reading.profiles import given_names, profiles, unwanted_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element as Element
 
@@ -37,7 +37,9 @@ _THREAD = frozenset(["comments", "cookie notice"])
 _LINKS_ONLY = 0.8
 _LINKS_HEADING = 50
 _TAIL_HEADING = 30
+_PARAGRAPHS = 2
 _HEADS = (*sorted(HEADINGS), "p", "strong")
+_TAIL_HEADS = frozenset([*_HEADS, "div", "span", "legend"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,13 @@ class Clearing:
     def clear(self) -> None:
         """Take out what should go, the outermost element of it each time."""
         self._opened = frozenset(name for names in self.body.xpath(".//@aria-controls") for name in names.split())
+        self._take_all(self._tails())
         self._walk(self.body)
-        for reason, element in list(chain(self._tails(), self._link_lists())):
-            if element.getparent() is not None and not self._is_core(element, reason):
+        self._take_all(self._link_lists())
+
+    def _take_all(self, found: Iterable[tuple[str, Element]]) -> None:
+        for reason, element in list(found):
+            if element.getparent() is not None and not self._is_core(element):
                 self.take(reason, element)
 
     def take(self, reason: str, element: Element) -> None:
@@ -83,7 +89,7 @@ class Clearing:
             else:
                 self._walk(element)
 
-    def _is_core(self, element: Element, reason: str) -> bool:
+    def _is_core(self, element: Element, reason: str = "") -> bool:
         """Say whether an element holds the main heading or so much that without it there is no article."""
         if self.heading is not None and holds(element, self.heading):
             return True
@@ -187,13 +193,21 @@ class Clearing:
 
     def _tails(self) -> Iterator[tuple[str, Element]]:
         """Find lines such as “Comments” after which nothing of the article comes, with what follows beside them."""
-        for line in list(self.body.iter(*_HEADS, "div", "span", "legend")):
-            if not 0 < self.measures.letters[line] <= _TAIL_HEADING:
+        paragraphs = 0
+        for line in self._after_heading():
+            paragraphs += bool(self.measures.own.get(line))
+            is_short = 0 < self.measures.letters[line] <= _TAIL_HEADING
+            if not is_short or line.tag not in _TAIL_HEADS or paragraphs < _PARAGRAPHS:
                 continue
             text = words_of(line)
             if reason := next((reason for reason, pattern in profiles().tails.items() if pattern.match(text)), ""):
                 top = self._outermost_with(line)
                 yield from ((reason, element) for element in (top, *top.itersiblings()))
+
+    def _after_heading(self) -> Iterator[Element]:
+        """Give the elements after the main heading, all where there is none."""
+        elements = self.body.iter("*")
+        return elements if self.heading is None else dropwhile(lambda one: one is not self.heading, elements)
 
     def _link_lists(self) -> Iterator[tuple[str, Element]]:
         """Find headings such as “Läs mer” over nothing but links, or over nothing that is left."""
@@ -204,7 +218,10 @@ class Clearing:
             top = self._outermost_with(heading)
             below = list(self._until_heading(top))
             links = list(takewhile(self._leads_away, below))
-            if links or (is_whole and not below):
+            aside = next(top.iterancestors("aside"), None)
+            if aside is not None and words_of(aside).startswith(words_of(heading)):
+                yield reason, aside
+            elif links or (is_whole and not below):
                 yield from ((reason, element) for element in (top, *links))
 
     def _leads_away(self, element: Element) -> bool:

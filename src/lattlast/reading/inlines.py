@@ -84,9 +84,12 @@ class Collector:
         """Say whether the node, or an element around it, has had its turn."""
         return bool(self.skipped) and any(id(one) in self.skipped for one in (node, *node.parents))
 
-    def passage(self, nodes: Iterable[PageElement]) -> Passage:
-        """Give the text of the nodes, with its line ends and paragraphs."""
-        return self._collect(nodes, loose=False)
+    def passage(self, nodes: Iterable[PageElement], *, loose: bool = False) -> Passage:
+        """Give the text of the nodes, with its line ends and paragraphs.
+
+        If `loose`, a space stands between elements that only style sheets hold apart, as in bylines and captions.
+        """
+        return self._collect(nodes, loose=loose)
 
     def lines(self, nodes: Iterable[PageElement]) -> Passage:
         """Give the text of the nodes, with its line ends."""
@@ -145,7 +148,7 @@ class Collector:
         before, after = _EDGES.get(node.name, ("", ""))
         if self.is_block(node) and node.name != "img":
             before = after = LINE_END
-        elif loose and node.name in {"span", "small"}:
+        elif loose and (node.name in {"span", "small"} or isinstance(node.previous_sibling, Tag)):
             before = after = " "
         yield before, node
         if node.name == "img":

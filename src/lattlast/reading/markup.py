@@ -32,6 +32,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LOWEST = 7
 _RICH = frozenset(["heading", "table", "figure", "facts", "quote", "definitions"])
 _PASSED_ON = {"lead": 1200, "caption": 600, "credit": 200, "byline": 300, "date": 200}
+_SIGNED = frozenset(["byline", "date"])
 _BOXED = frozenset(["table", "ul", "ol", "dl"])
 _BOXES = frozenset(["td", "aside"])
 _HEADED = 2
@@ -89,8 +90,9 @@ class Builder:
             yield from [Draft("facts", children=content)] if given == "facts" and name in _BOXED else content
 
     def _paragraphs(self, nodes: list[PageElement], given: str) -> Iterator[Draft]:
-        for passage in self.collector.passage(nodes).paragraphs():
-            yield Draft("paragraph", passage, role=given or _role_of_all(nodes))
+        said = given or _role_of_all(nodes)
+        for passage in self.collector.passage(nodes, loose=said in _SIGNED).paragraphs():
+            yield Draft("paragraph", passage, role=said)
 
     def _container(self, element: Tag, given: str) -> Iterator[Draft]:
         """Take a division by what it is called, or by what it holds."""

@@ -47,8 +47,10 @@ def leave_out_teasers(root: Element, clearing: Clearing) -> None:
         running = sum(clearing.measures.running[element] for element in elements)
         if running <= _MOST * clearing.measures.running[root]:
             headings = [heading for element in elements if (heading := clearing.heading_over(element)) is not None]
-            for element in (*elements, *filter(clearing.heads_nothing, headings)):
+            for element in elements:
                 clearing.take(_REASON, element)
+            for heading in filter(clearing.heads_nothing, headings):
+                clearing.take(_REASON, heading)
 
 
 def _cards(root: Element, clearing: Clearing) -> Iterator[Element]:

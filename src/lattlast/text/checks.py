@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from lattlast import languages, packaged
 from lattlast.model import Finding
-from lattlast.text import negation, numerals
+from lattlast.text import calendar, negation, numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,6 +177,7 @@ def compare(source: str, target: str, source_lang: str, target_lang: str) -> tup
         *_compare_names(source, target, *langs),
         *_compare_negations(source, target, *langs),
         *_compare_meanings(source, target, *langs),
+        *_compare_calendar(source, target, *langs),
         *_compare_shape(source, target, *langs),
     )
     return tuple(Finding(code, "warning", message) for code, message in found)
@@ -228,6 +229,11 @@ def _compare_meanings(source: str, target: str, source_lang: str, target_lang: s
             said = re.search(patterns[source_lang], source, re.IGNORECASE)
             if said and not re.search(patterns[target_lang], target, re.IGNORECASE):
                 yield f"{meaning}-lost", f"“{said.group()}” is in the source, and nothing like it in the target."
+
+
+def _compare_calendar(source: str, target: str, source_lang: str, target_lang: str) -> Iterator[tuple[str, str]]:
+    for name in calendar.lost(source, target, source_lang, target_lang):
+        yield "time-lost", f"“{name}” is in the source, and not in the target."
 
 
 def derailed(source: str, target: str) -> bool:

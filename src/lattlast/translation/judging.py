@@ -31,6 +31,7 @@ _DOUBLED = re.compile(
 )
 _QUOTATION_MARK = re.compile(f"[{MARKS}]")
 _BROKEN = re.compile(r"\w+['’]s[a-z]\w*")
+_REDUPLICATING = frozenset({"bn", "fa", "hi", "id", "ms", "so", "th", "tl", "tr", "ur", "vi"})  # say a word twice
 _FIRST_WORD = re.compile(r"\w{2,}(?= [a-zåäö])")
 _GENITIVE_BEFORE = re.compile(r"\w{2}s (?:\w+ )?\w+$")
 
@@ -81,7 +82,7 @@ class Judge:
         found = _tally(slots, text, self._target)
         faults = (
             *checks.compare(sentence.text, text, self._source, self._target),
-            *_clumsy(sentence.text, text),
+            *_clumsy(sentence.text, text, self._target),
             *_other_time(sentence.text, text, f"{self._source}-{self._target}"),
         )
         unknown = dict.fromkeys(
@@ -131,7 +132,7 @@ def _is_unlike(slot: Slot, text: str, span: tuple[int, int], source: str) -> boo
 
 
 def _other_time(source: str, text: str, pair: str) -> Iterable[Finding]:
-    """Find days and months of the source that the translation does not have."""
+    """Find feasts, and yesterday and tomorrow, of the source that the translation does not have."""
     for words, wanted in _calendar().get(pair, ()):
         if (found := words.search(source)) and not wanted.search(text):
             yield Finding("time-lost", "warning", f"“{found.group()}” is in the source, and not in the target.")
@@ -148,11 +149,11 @@ def _calendar() -> dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     }
 
 
-def _clumsy(source: str, text: str) -> Iterable[Finding]:
-    """Find what no good English sentence has: doubled and broken words, quotation marks that do not pair."""
-    if found := _DOUBLED.search(text):
+def _clumsy(source: str, text: str, target: str) -> Iterable[Finding]:
+    """Find what no good sentence has: doubled and broken words, quotation marks that do not pair."""
+    if target not in _REDUPLICATING and (found := _DOUBLED.search(text)):
         yield Finding("doubled-words", "warning", f"“{found.group()}” reads as a slip of the translation.")
-    if (broken := _BROKEN.search(text)) and broken.group() not in source:
+    if target == "en" and (broken := _BROKEN.search(text)) and broken.group() not in source:
         yield Finding("broken-word", "warning", f"“{broken.group()}” is no English word.")
     if len(_QUOTATION_MARK.findall(source)) != len(_QUOTATION_MARK.findall(text)):
         yield Finding("quotation-differs", "warning", "The quotation marks differ from those of the source.")

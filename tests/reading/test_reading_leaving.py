@@ -1,0 +1,109 @@
+"""What stands in an article's element but is not of the article leaves, and what looks like it but is stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from lattlast.reading import body_text, read
+
+TEXT = (
+    "<p>Bryggan vid Näset revs i höstas eftersom pålarna hade ruttnat.</p>"
+    "<p>Nu byggs en ny av lärk, som tål vatten utan att målas.</p>"
+    "<p>Den som vill bada får vänta till juni, då räcket är på plats.</p>"
+)
+
+
+def body_of(html: str, head: str = "") -> str:
+    page = f"<html lang=sv><head>{head}</head><body><main><h1>Ny brygga</h1>{html}</main></body></html>"
+    return body_text(read(page.encode(), id="brygga"))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li>Spara</li><li><button>Dela</button></li><li><a href=#kommentarer>41</a></li></ul>",
+        "<ul><li><a href=#a>Bakgrund till bygget</a></li><li><a href=#b>Tider att hålla</a></li></ul>",
+        "<div><div>Annons</div><div><a href=/x>Badrum till halva priset</a></div></div>",
+        "<aside><h3>Missa inte</h3><a href=/x>Så valdes årets badplats</a><p>Läsarna fick rösta.</p></aside>",
+        "<a href=/x><h3>Så valdes årets badplats</h3><p>Läsarna fick rösta.</p></a>",
+        "<p><a href=/x>LÄS MER OM VÅRA BADPLATSER HÄR</a></p>",
+        "<p>Läs mer: <a href=/x>Så valdes årets badplats</a></p>",
+        "<div><a href=/k>41 kommentarer</a></div>",
+    ],
+)
+def test_tools_and_teasers_in_the_text_leave(html):
+    first, rest = TEXT.split("</p>", 1)
+    assert body_of(f"{first}</p>{html}{rest}") == body_of(TEXT)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><h2>Kommentarer</h2><div><b>Badaren</b><p>Äntligen, sa jag till min fru i går kväll.</p></div></div>",
+        "<div><a href=/1>Badhuset stänger i juli</a> | <a href=/2>Ny simskola</a></div>",
+        "<div><h2>Kalender</h2><ul><li><time>1 maj</time> <a>Sagostund för små</a><li><a>Släktforskning</a></ul></div>",
+        "<div><h2>Mer</h2><ol><li><a>Bad</a><p>Nu.</p><li><a>Sim</a><p>Sen.</p><li><a>Hopp</a><p>Tio.</p></ol></div>",
+        "<footer><section><h2>Så arbetar vi</h2><p>Våra nyheter ska vara sanna och sakliga.</p></section></footer>",
+        "<p class=copyright>© 2026 Näsets tidning. Alla rättigheter förbehållna.</p>",
+    ],
+)
+def test_what_comes_after_the_text_leaves_with_its_heading(html):
+    assert body_of(f"<div>{TEXT}</div>{html}") == body_of(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<h2 id=related-toc-share>Ändrade tider</h2><p>Bygget pågår även på lördagar.</p>", "Ändrade tider"),
+        ("<aside><p>Tänk på att ta med flytväst även om du kan simma.</p></aside>", "Tänk på"),
+        ("<aside><h3>Kontakt</h3><p><a href='mailto:bad@n.example'>bad@n.example</a></p></aside>", "bad@n.example"),
+        ("<aside class=faktaruta><h3>Fakta</h3><p>Längd: <a href=/m>12 meter</a></p></aside>", "12 meter"),
+        (
+            "<h2>E-tjänster</h2><ul><li><a href=/1>Boka båtplats</a></li><li><a href=/2>Felanmäl</a></li></ul>",
+            "Felanmäl",
+        ),
+        (
+            "<p>Sök bryggplats här:</p><ul><li><a href=/1>Norra viken</a></li><li><a href=/2>Södra</a></li></ul>",
+            "Södra",
+        ),
+        ("<p><a href=/boka>Boka din båtplats</a></p>", "Boka din båtplats"),
+        (
+            "<ul><li><a href=/1>Lärk</a> håller i trettio år.</li><li><a href=/2>Gran</a> ruttnar efter tio.</li></ul>",
+            "Gran",
+        ),
+    ],
+)
+def test_what_an_editor_put_among_the_paragraphs_stays(html, kept):
+    assert kept in body_of(f"{TEXT}{html}{TEXT}")
+
+
+def test_few_words_over_the_title_are_a_label_and_a_path_ends_with_the_title():
+    path = "<div><a href=/>Start</a> / <a href=/n>Nyheter</a> / Ny brygga</div>"
+    page = f"<article><div>Fritid</div>{path}<h1>Ny brygga</h1>{TEXT}</article>"
+    assert body_text(read(page.encode(), id="x")) == body_of(TEXT)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<h1 class=sr-only>Ny brygga vid Näset - Näs kommun</h1><p class=article-title>Ny brygga vid Näset</p>",
+        "<h1><a href=/>Näs kommun</a></h1><h3 class=entry-title>Ny brygga vid Näset</h3>",
+        "<div>Ny brygga vid Näset</div>",
+        "<font size=5><b>Ny brygga vid Näset</b></font><br>",
+    ],
+)
+def test_the_title_is_found_where_no_main_heading_says_it(title):
+    page = (
+        f"<html lang=sv><head><title>Ny brygga vid Näset - Näs kommun</title></head><body>{title}{TEXT}</body></html>"
+    )
+    document = read(page.encode(), id="x")
+    assert document.title == "Ny brygga vid Näset"
+    assert body_text(document) == body_of(TEXT)
+
+
+def test_the_lead_and_the_picture_between_heading_and_text_stay_and_what_follows_leaves():
+    lead = "<div class=header><h1>Ny brygga</h1></div><p class=lead>Till midsommar går det att bada igen.</p>"
+    other = "<section><h2>Simskola</h2><p>Anmäl barnen till höstens simskola före den tionde augusti.</p></section>"
+    page = f"<div>{lead}<figure><img src=a.png alt=Brygga></figure><div itemprop=articleBody>{TEXT}</div>{other}</div>"
+    document = read(page.encode(), id="x")
+    assert [block.kind for block in document.blocks] == ["title", "lead", "figure", *["paragraph"] * 3]
