@@ -62,14 +62,19 @@ class Lines(Silent):
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._count = 0
+        self._count = self._all = 0
+
+    def begin(self, steps: Mapping[str, int]) -> None:
+        """Hear how many articles there will be."""
+        self._all = steps.get("publish", 0)
 
     def outcome(self, outcome: Outcome) -> None:
         """Write how an article ended."""
         if isinstance(outcome, Receipt) and outcome.unchanged:
             return
         self._count += 1
-        self._console.print(f"{self._count}. {describe(outcome)}", markup=False, highlight=False, soft_wrap=True)
+        line = f"{self._count} of {self._all}: {describe(outcome)}"
+        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 class JsonLines(Silent):

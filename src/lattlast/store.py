@@ -8,6 +8,7 @@ files, which every process of the machine may read and write (`Blobs`). It does 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -32,6 +33,7 @@ _CHECKSUM = 32
 _NEW, _OLD, _PROBE = ".new-", ".old-", ".lattlast-probe"
 _SHORT = 8
 _OTHER_OUTPUT = "Choose another folder with --output, or mend its rights."
+_ROOM = "Free some space on that disk; the same command then goes on from there."
 _OTHER_CACHE = "Set build.cache in lattlast.toml to another folder, or mend its rights."
 
 
@@ -212,7 +214,13 @@ def output_errors(path: Path, *, hint: str = _OTHER_OUTPUT) -> Iterator[None]:
         yield
     except (OSError, sqlite3.OperationalError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError(f"{path} cannot be written: {reason}.", hint=hint) from error
+        raise OutputError(f"{path} cannot be written: {reason}.", hint=_ROOM if _is_full(error) else hint) from error
+
+
+def _is_full(error: OSError | sqlite3.OperationalError) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -148,6 +148,7 @@ def test_a_bad_file_is_named_with_its_remedy_and_the_others_finish(workspace, na
     run = build(workspace, "--no-audio")
     assert run.returncode == 1
     (line, *_) = [line for line in run.stderr.splitlines() if name in line]
+    assert " of 2: " in line
     assert word.lower() in line.lower()
     assert f"lattlast build input/{name} --no-audio --jobs 1" in run.stderr
     assert "Traceback" not in run.stderr

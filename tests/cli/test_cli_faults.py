@@ -18,6 +18,7 @@ from tests.cli.batches import SWEDISH_ONLY, files, lay_out, start
 from tests.conftest import ROOT, in_process, lattlast
 
 ARTICLES = 12
+EASY_TOO = "[build]\nlanguages = []\naudio = false\n"
 
 
 @pytest.fixture(scope="module")
@@ -70,21 +71,23 @@ def test_a_build_that_is_killed_at_any_moment_is_gone_on_with(workspace, undistu
 
 
 @pytest.fixture
-def small_disk(workspace):
-    """Put the output on a disk of its own that is nearly full."""
-    output = workspace / "output"
-    output.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=96k", "tmpfs", str(output)]
+def small_disk(workspace, request):
+    """Put a folder, the output or another, on a disk of its own that is nearly full."""
+    folder = workspace / getattr(request, "param", "output")
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=96k", "tmpfs", str(folder)]
     if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("only root may mount a small disk")
-    yield output
-    subprocess.run(["umount", str(output)], check=True)
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
 
 
+@pytest.mark.parametrize("small_disk", ["output", ".lattlast"], indirect=True)
 def test_a_full_disk_is_named_and_the_next_build_goes_on(small_disk, workspace, undisturbed):
     run = lattlast("build", "--jobs", "1", cwd=workspace)
     assert run.returncode in {1, 5}
-    assert "No space left" in run.stderr
+    assert small_disk.name in run.stderr
+    assert "Free some space" in run.stderr
     assert "Traceback" not in run.stderr
     subprocess.run(["mount", "-o", "remount,size=50m", str(small_disk)], check=True)
     assert_the_next_build_mends_it(workspace, undisturbed)
@@ -195,11 +198,13 @@ def mutated(page, chosen):
     )
 
 
-@pytest.mark.parametrize("count", [25, pytest.param(500, marks=pytest.mark.slow)])
-def test_every_damaged_article_is_accounted_for(tmp_path, count):
+@pytest.mark.parametrize(
+    ("count", "settings"), [(25, SWEDISH_ONLY), pytest.param(500, EASY_TOO, marks=pytest.mark.slow)]
+)
+def test_every_damaged_article_is_accounted_for(tmp_path, count, settings):
     pages = [path.read_bytes() for path in sorted((ROOT / "input").glob("*.html"))]
     (tmp_path / "input").mkdir()
-    (tmp_path / "lattlast.toml").write_text(SWEDISH_ONLY, encoding="utf-8")
+    (tmp_path / "lattlast.toml").write_text(settings, encoding="utf-8")
     chosen = random.Random(count)
     for number in range(count):
         (tmp_path / "input" / f"{number}.html").write_bytes(mutated(chosen.choice(pages), chosen))

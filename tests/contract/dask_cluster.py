@@ -18,14 +18,14 @@ _AT_ONCE = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}  # as docs/how
 
 
 @contextmanager
-def scheduler(folder: str, *flags: str) -> Iterator[str]:
-    """Give the address of a scheduler with two workers that keep their files in a folder; `flags` go to all of them."""
+def scheduler(folder: str, *flags: str, workers: int = 2) -> Iterator[str]:
+    """Give the address of a scheduler with workers that keep their files in a folder; `flags` go to all of them."""
     with _process("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", *flags) as running:
         address = _told(running, r"Scheduler at:\s+(\S+)")
-        worker = ("worker", address, "--nworkers", "2", "--nthreads", "1", "--local-directory", folder, *flags)
-        with _process(*worker, "--no-dashboard", "--host", "127.0.0.1") as workers:
-            _told(workers, r"(Registered to)")
-            _told(workers, r"(Registered to)")
+        worker = ("worker", address, "--nworkers", str(workers), "--nthreads", "1", "--local-directory", folder, *flags)
+        with _process(*worker, "--no-dashboard", "--host", "127.0.0.1") as started:
+            for _ in range(workers):
+                _told(started, r"(Registered to)")
             yield address
 
 

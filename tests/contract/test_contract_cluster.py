@@ -76,7 +76,7 @@ def test_a_cluster_with_certificates_works_and_takes_nobody_without(certificate,
     pytest.importorskip("distributed", reason="the extra cluster is not installed")
     own, key = certificate
     flags = ("--tls-ca-file", own, "--tls-cert", own, "--tls-key", key, "--protocol", "tls")
-    with dask_cluster.scheduler(str(tmp_path), *flags) as address:
+    with dask_cluster.scheduler(str(tmp_path), *flags, workers=1) as address:
         settings = config.Cluster(address=address, ca=own, certificate=own, key=key)
         (outcome,) = cluster.Cluster(Memory(), settings).run([Job("a")], Sign("signed"))
         assert (address.partition(":")[0], outcome.name) == ("tls", "signed")

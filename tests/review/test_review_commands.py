@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from tests.conftest import lattlast
+from tests.conftest import in_process
 from tests.review import workspace
 
 
 def review(folder, *arguments):
-    run = lattlast("review", *arguments, cwd=folder)
+    run = in_process("review", *arguments, cwd=folder)
     assert "Traceback" not in run.stderr
     return run
 

@@ -6,6 +6,7 @@ Takes a sentence, gives proposals. It does not decide: the gates do.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -193,8 +194,13 @@ def _acts_apart(verb: str) -> bool:
 
 def _shares_auxiliary(first: str, second: str) -> bool:
     """Say whether a verb may be an infinitive that “ska” before “och” governs as well: “ska lämnas in och prövas”."""
-    infinitives = {f"{verb}s" for verb in verbs()[0] if not verb.endswith("a")}
-    return first in words("infinitive_governors") and (second.endswith("as") or second in infinitives)
+    return first in words("infinitive_governors") and (second.endswith("as") or second in _short_infinitives())
+
+
+@cache
+def _short_infinitives() -> frozenset[str]:
+    """Give the passive infinitives of verbs that do not end in -a: “ges”, “ses”."""
+    return frozenset(f"{verb}s" for verb in verbs()[0] if not verb.endswith("a"))
 
 
 def _is_condition(tokens: Sequence[Token]) -> bool:

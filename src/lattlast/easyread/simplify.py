@@ -22,7 +22,7 @@ from lattlast.model import Block, Document, Finding, Inline, Segment, Unit, renu
 from lattlast.text import readability, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from lattlast.easyread.lexicon import Lexicon
     from lattlast.easyread.rewriting import Operation
@@ -72,7 +72,8 @@ def simplify(
     work, blocks = _worked_through(document, _Work(lexicon, terms, _selected(operations), None))
     halfway = _half_exchanged(work, lexicon)
     if halfway or model:
-        again = _Work(lexicon.without(halfway), terms, _selected(operations), model)
+        settled = () if model else (done for done in work.done if not halfway & _exchanged(done, lexicon))
+        again = _Work(lexicon.without(halfway), terms, _selected(operations), model, settled)
         work, blocks = _worked_through(document, again)
     laid_out = layout.arrange(blocks, document, lexicon, work.find_terms)
     numbered = renumber(laid_out)
@@ -92,10 +93,14 @@ def _worked_through(document: Document, work: _Work) -> tuple[_Work, tuple[Block
 
 def _half_exchanged(work: _Work, lexicon: Lexicon) -> frozenset[str]:
     """Give the nouns that would be called one thing here and another there: exchanged in some sentences, not in all."""
-    gone = {old.lower() for done in work.done for old, _ in done.outcome.wordings}
-    exchanged = lexicon.nouns(gone)
+    exchanged = frozenset().union(*(_exchanged(done, lexicon) for done in work.done))
     left = (word.lower() for done in work.done for target in done.targets for word in readability.words(target.text))
     return exchanged & lexicon.nouns(left) if exchanged else frozenset()
+
+
+def _exchanged(done: _Rewritten, lexicon: Lexicon) -> frozenset[str]:
+    """Give the nouns exchanged in a segment."""
+    return lexicon.nouns(old.lower() for old, _ in done.outcome.wordings)
 
 
 def _sent(work: _Work, model: Simplifier | None) -> Iterator[Finding]:
@@ -112,7 +117,12 @@ class _Work:
     """The pass over a document's segments: it keeps an account of each."""
 
     def __init__(
-        self, lexicon: Lexicon, terms: TermFinder | None, operations: Sequence[Operation], model: Simplifier | None
+        self,
+        lexicon: Lexicon,
+        terms: TermFinder | None,
+        operations: Sequence[Operation],
+        model: Simplifier | None,
+        settled: Iterable[_Rewritten] = (),
     ) -> None:
         self.lexicon = lexicon
         self.terms = terms
@@ -120,6 +130,7 @@ class _Work:
         self.model = model
         self.asked = 0
         self.wording = tuple(operation for operation in operations if operation.name in _WORDING_OPERATIONS)
+        self.settled = {done.source.id: done for done in settled}
         self.done: list[_Rewritten] = []
         self._found: dict[str, list[TermMatch]] = {}
 
@@ -141,6 +152,10 @@ class _Work:
         return self.wording if kind in _WORDING else ()
 
     def segment(self, segment: Segment, operations: Sequence[Operation]) -> tuple[Segment, ...]:
+        settled = self.settled.get(segment.id)
+        if settled and settled.source is segment:
+            self.done.append(settled)
+            return settled.targets
         protected = tuple(
             segment.text[inline.start : inline.end]
             for inline in segment.inlines

@@ -17,6 +17,8 @@ from lattlast.narration.rules import alternatives, pattern
 from lattlast.narration.wording import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from lattlast.narration.rules import Rule
 
 SPACE = "[ \u00a0\u2009\u202f]"
@@ -26,7 +28,7 @@ NUMBER = {
     "en": r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)|\d+)(?:\.\d+)?",
 }
 _DECIMAL = {"sv": ",", "en": "."}
-_SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus"}
+_SIGNS = {"-": "minus", "−": "minus", "‒": "minus", "–": "minus", "+": "plus"}
 _OPENING = r"(?<![\w.,:/%–-])(?<!\d )"
 _CENTS = 2
 
@@ -50,24 +52,19 @@ def number(text: str, lang: str, *, common: bool = False) -> str:
 
 def quantities(lang: str) -> tuple[Rule, ...]:
     """Give the rules for a number, or two with a dash between, before a unit or after a currency."""
-    table = wording(lang)
-    units = {
-        written: _Unit(words[0], words[1], common="en" in words[2:])
-        for written, words in {**table["units"], **table["money"]}.items()
-    }
-    number_, names = NUMBER[lang], alternatives(units)
-    values = rf"(?P<low>{number_})(?:{DASH}(?P<high>{number_}))?"
-    divisor = rf"(?:(?P<count>10{{1,3}}){SPACE}(?!kr|öre))?(?P<per>{alternatives(table['per'])}|[a-zåäö]+)"
-    per = rf"(?:{SPACE}?/{SPACE}?{divisor}(?:\.(?={SPACE}[a-zåäö(+]))?)?"
-    stop = rf"(?:\.(?={SPACE}[a-zåäö(]|/))?"
-    leading, scales = alternatives(table["lists"]["leading"]), alternatives(table["lists"]["scales"])
-    after = rf"{_OPENING}(?P<sign>[−+–-](?=\d))?{values}{SPACE}?(?P<unit>{names}){stop}{per}(?![\w²³°]|\.\w|–[a-zåäö])"
-    scale = rf"(?:{SPACE}?(?P<scale>{scales})(?!\w))?"
-    before = rf"(?<!\w)(?P<unit>{leading}){SPACE}?(?P<sign>[−–-](?=\d))?{values}{scale}{per}(?!\w)"
-    coins = rf"{_OPENING}(?P<whole>\d+)[:.](?P<coins>\d\d){SPACE}?kr(?!\w)"
+    units = _units(lang)
+    return (*_shares(lang, units), *_amounts(lang, units))
 
-    def say(match: re.Match[str]) -> str:
-        return _quantity(match, units[match["unit"]], lang)
+
+def _units(lang: str) -> dict[str, _Unit]:
+    written = {**wording(lang)["units"], **wording(lang)["money"]}
+    return {name: _Unit(words[0], words[1], common="en" in words[2:]) for name, words in written.items()}
+
+
+def _shares(lang: str, units: Mapping[str, _Unit]) -> Sequence[Rule]:
+    """Give the rules for coins, fractions and two numbers of one unit: 21:50 kr, 2½ tim, ¾ l, 250/50 Mbit/s."""
+    table = wording(lang)
+    unit = rf"{SPACE}?(?P<unit>{alternatives(units)})(?![\w²³°/]|\.\w)"
 
     def say_coins(match: re.Match[str]) -> str:
         return _with_coins(match["whole"], match["coins"], units["kr"], lang)
@@ -76,26 +73,39 @@ def quantities(lang: str) -> tuple[Rule, ...]:
         return f"{fraction_of(match['part'], lang)} {units[match['unit']].singular}"
 
     def say_mixed(match: re.Match[str]) -> str:
-        unit = units[match["unit"]]
-        whole = cardinal(int(match["whole"]), lang, common=unit.common)
-        return f"{whole} {wording(lang)['words']['and']} {table['fractions'][match['part']]} {unit.singular}"
-
-    mixed = rf"{_OPENING}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔]){SPACE}?(?P<unit>{names})(?![\w²³°/]|\.\w)"
-    part = rf"(?<![\w.,/])(?P<part>{alternatives(table['fractions'])}){SPACE}?(?P<unit>{names})(?![\w²³°/]|\.\w)"
+        name = units[match["unit"]]
+        whole = cardinal(int(match["whole"]), lang, common=name.common)
+        return f"{whole} {table['words']['and']} {table['fractions'][match['part']]} {name.singular}"
 
     def say_pair(match: re.Match[str]) -> str:
         low, high = number(match["low"], lang), number(match["high"], lang)
-        return f"{low} {wording(lang)['words']['slash']} {high} {units[match['unit']].plural}"
+        return f"{low} {table['words']['slash']} {high} {units[match['unit']].plural}"
 
-    pair = rf"{_OPENING}(?P<low>\d+)/(?P<high>\d+){SPACE}?(?P<unit>{names})(?![\w²³°/]|\.\w)"
+    mixed = rf"{_OPENING}(?P<whole>\d+){SPACE}?(?P<part>[½¼¾⅓⅔]){unit}"
     return (
-        pattern(coins, say_coins),
+        pattern(rf"{_OPENING}(?P<whole>\d+)[:.](?P<coins>\d\d){SPACE}?kr(?!\w)", say_coins),
         *([pattern(mixed, say_mixed)] if lang == "sv" else []),
-        pattern(part, say_part),
-        pattern(pair, say_pair),
-        pattern(before, say),
-        pattern(after, say),
+        pattern(rf"(?<![\w.,/])(?P<part>{alternatives(table['fractions'])}){unit}", say_part),
+        pattern(rf"{_OPENING}(?P<low>\d+)/(?P<high>\d+){unit}", say_pair),
     )
+
+
+def _amounts(lang: str, units: Mapping[str, _Unit]) -> Sequence[Rule]:
+    """Give the rules for whole and decimal numbers with a unit, and what it is divided by: 395 kr/mån, SEK 2 m."""
+    table = wording(lang)
+    values = rf"(?P<low>{NUMBER[lang]})(?:{DASH}(?P<high>{NUMBER[lang]}))?"
+    divisor = rf"(?:(?P<count>10{{1,3}}){SPACE}(?!kr|öre))?(?P<per>{alternatives(table['per'])}|[a-zåäö]+)"
+    per = rf"(?:{SPACE}?/{SPACE}?{divisor}(?:\.(?={SPACE}[a-zåäö(+]))?)?"
+    stop = rf"(?:\.(?={SPACE}[a-zåäö(]|[/),;]))?"
+    leading, scales = alternatives(table["lists"]["leading"]), alternatives(table["lists"]["scales"])
+    unit = rf"{SPACE}?(?P<unit>{alternatives(units)}){stop}{per}(?![\w²³°]|\.\w|–[a-zåäö])"
+    scale = rf"(?:{SPACE}?(?P<scale>{scales})(?!\w))?"
+    before = rf"(?<!\w)(?P<unit>{leading}){SPACE}?(?P<sign>[−‒–-](?=\d))?{values}{scale}{per}(?!\w)"
+
+    def say(match: re.Match[str]) -> str:
+        return _quantity(match, units[match["unit"]], lang)
+
+    return pattern(before, say), pattern(rf"{_OPENING}(?P<sign>[−+‒–-](?=\d))?{values}{unit}", say)
 
 
 def fraction_of(written: str, lang: str) -> str:

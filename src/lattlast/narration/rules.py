@@ -18,8 +18,8 @@ Replacement = tuple[int, int, str]
 Offset = tuple[int, int, int, int]
 Rule = Callable[[str], "Iterable[Replacement]"]
 
-# Signs without a sound: bullets, arrows, pictures.
-UNSPOKEN = r"[*•◦▪→←►▶✓✔★©®™#|\\^~_{}\[\]\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]"
+# Signs without a sound: soft hyphens, bullets, arrows, pictures.
+UNSPOKEN = r"[\u00ad\u200b*•◦▪→←►▶✓✔★©®™#|\\^~_{}\[\]\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]"
 _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 

@@ -104,6 +104,7 @@ def _weekdays() -> Sequence[Rule]:
     dated = rf"\b(?P<day>{days})\b\.?(?={SPACE}(?:den{SPACE})?\d)"
     opening = r"(?<![\w.-])(?P<day>Tis|Ons|Tors|Tor|Fre|Lör|Sön)\b(?!-)\.?(?= |$|,|:|\))"
     listed = rf"(?<![\w.-])(?P<day>{days})\b\.?(?=(?:,|{SPACE}(?:och|eller|samt)){SPACE}(?:{days})\b)"
+    longer = r"\b(?P<day>månd|tisd|onsd|torsd|lörd|sönd)\b(?:\.(?= [a-zåäö\d]))?"
     headed = rf"(?<![\w.-])(?P<day>{days})\b\.?(?=:{SPACE})"
     until = rf"\b(?P<here>tom|fr?om)(?={SPACE}(?:den{SPACE})?(?:\d|(?:{days}|{_month_names()}|vecka|v)\b))"
     return (
@@ -117,6 +118,7 @@ def _weekdays() -> Sequence[Rule]:
             lambda match: _weekday(match["day"]),
         ),
         pattern(opening, _opening_day),
+        pattern(longer, lambda match: _weekday(match["day"]), flags=re.IGNORECASE),
     )
 
 

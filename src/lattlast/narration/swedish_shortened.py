@@ -130,6 +130,8 @@ def _short_codes() -> Sequence[Rule]:
     cues = "|".join([r"född\w?", r"f\.", *wording(_SV)["lists"]["sure_year_cues"]])
     return (
         pattern(message, lambda match: grouped(match["here"], _SV)),
+        pattern(rf"(?<![\w.,:])(?P<weeks>\d\d?){SPACE}v\b\.?(?!{SPACE}?\d)", _weeks),
+        pattern(r"\bi (?P<here>mån)\b\.?(?=\W*$|[,;])", lambda _: "månaden"),
         pattern(bank, lambda match: f"{spell(match['country'], _SV)} {grouped(match['number'], _SV)}"),
         pattern(rf"\b(?:{cues})[ \u00a0](?P<here>[-–'’](?P<year>\d\d))(?!\w)", _short_year, flags=re.IGNORECASE),
         pattern(rf"(?<=\d,\d)\d?(?P<here>{SPACE}s)(?![\w.:])", lambda _: " sekunder"),
@@ -139,6 +141,11 @@ def _short_codes() -> Sequence[Rule]:
         pattern(r"(?<![\w:])1:1(?=-[a-zåäö])", lambda _: "ett till ett"),
         pattern(r"(?<![\w/])24/7(?=-[a-zåäö])", lambda _: "tjugofyra sju"),
     )
+
+
+def _weeks(match: re.Match[str]) -> str:
+    weeks = int(match["weeks"])
+    return f"{cardinal(weeks, _SV, common=True)} {'vecka' if weeks == 1 else 'veckor'}"
 
 
 def _version(match: re.Match[str]) -> str:
