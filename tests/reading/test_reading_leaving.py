@@ -57,6 +57,7 @@ def test_what_comes_after_the_text_leaves_with_its_heading(html):
         ("<h2 id=related-toc-share>Ändrade tider</h2><p>Bygget pågår även på lördagar.</p>", "Ändrade tider"),
         ("<aside><p>Tänk på att ta med flytväst även om du kan simma.</p></aside>", "Tänk på"),
         ("<aside><h3>Kontakt</h3><p><a href='mailto:bad@n.example'>bad@n.example</a></p></aside>", "bad@n.example"),
+        ("<aside><h3>Kontakt</h3><p>Bo Ek, 0123-456 78</p><a href=/k>Fler vägar in</a></aside>", "Bo Ek"),
         ("<aside class=faktaruta><h3>Fakta</h3><p>Längd: <a href=/m>12 meter</a></p></aside>", "12 meter"),
         (
             "<h2>E-tjänster</h2><ul><li><a href=/1>Boka båtplats</a></li><li><a href=/2>Felanmäl</a></li></ul>",

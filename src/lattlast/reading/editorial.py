@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lattlast.reading.bylines import take_credits
 from lattlast.reading.captions import attach_captions
 from lattlast.reading.drafts import EMPTY, Draft
-from lattlast.reading.facts import is_facts_heading, part_label, settle_facts
+from lattlast.reading.facts import CONTACT, is_facts_heading, part_label, settle_facts
 from lattlast.reading.passages import ORNAMENT, Passage, join
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _BULLET = re.compile(r"[•·▪◦‣*]\s+(?=\S)")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]»]*$")
 _NO_HEADING_END = re.compile(r"[.!:,;…–-]$")
-_CONTACT = re.compile(r"\S@\S|\b0\d{1,3}[ -]?\d{2,3} ?\d{2} ?\d{2}|\+46|www\.|https?://")
 _STEP = re.compile(r"\d{1,2}\.?")
 _FEWEST_FACTS = 3
 _HEADING_WORDS = 14
@@ -167,7 +166,7 @@ def box_labels(draft: Draft) -> Draft:
     if len(lines) > _FEWEST_FACTS and is_facts_heading(lines[0]):
         lines = lines[1:]
     labelled = len(lines) >= _FEWEST_FACTS and all(map(part_label, lines))
-    if not labelled or _CONTACT.search(draft.text):
+    if not labelled or CONTACT.search(draft.text):
         return draft
     return Draft("facts", children=(draft,))
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from lattlast.reading.passages import Passage
 
+CONTACT = re.compile(r"\S@\S|\b0\d{1,3}[ -]?\d{2,3}(?: ?\d{2}){1,2}\b|\+46|www\.|https?://")
 _LABEL = re.compile(r"(?P<label>[^\W_][^:\n.?!]{0,38}[^\W_)]|[^\W\d_]):(?:\s+|$)")
 _LABEL_WORDS = 5
 _HEADING_WORDS = 8

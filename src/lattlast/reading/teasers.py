@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lattlast.reading.clearing import opens_with_link
+from lattlast.reading.facts import CONTACT
 from lattlast.reading.page import HEADINGS, INLINE, holds, words_of
 from lattlast.reading.profiles import given_names, profiles, role_of
 
@@ -33,6 +34,7 @@ _SHOUTED = 4
 _LINKED_ASIDE = 0.2
 _KEPT_ASIDES = frozenset(["facts", "box", "quote", "note"])
 _PARTS = frozenset(["div", "section", "aside", "ul", "ol", "dl", "table", "header", "footer"])
+_CONTACT_BOX = 600
 _REACHING = ("mailto:", "tel:")
 _HEADLINE = 25
 _PARAGRAPHS = 3
@@ -125,7 +127,10 @@ def _leads_away(element: Element, clearing: Clearing) -> bool:
 
 
 def _says_how_to_reach(element: Element) -> bool:
-    return any((link.get("href") or "").startswith(_REACHING) for link in element.iter("a"))
+    if any((link.get("href") or "").startswith(_REACHING) for link in element.iter("a")):
+        return True
+    text = words_of(element)
+    return len(text) <= _CONTACT_BOX and CONTACT.search(text) is not None
 
 
 def _links(element: Element, measures: Measures) -> list[int]:
