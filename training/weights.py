@@ -106,3 +106,10 @@ def load(network: Network, values: dict[str, Tensor]) -> None:
         for parameter, part in zip(parameters, values[name].chunk(len(parameters)), strict=True):
             parameter.copy_(part)
     network.positions.copy_(values["decoder/position_encodings/encodings"])
+
+
+@torch.no_grad()
+def blend(network: Network, other: Network, share: float) -> None:
+    """Move a network's weights towards another's of the same shape: `share` 1 keeps them, 0 gives the other's."""
+    for own, others in zip(network.parameters(), other.parameters(), strict=True):
+        own.lerp_(others, 1 - share)

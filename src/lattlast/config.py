@@ -98,9 +98,13 @@ class Narrate(_Section):
 
 
 class Models(_Section):
-    """Translation models: the index that packages are installed from, Argos Translate's own or a mirror."""
+    """Translation models: the index that packages are installed from, Argos Translate's own or a mirror.
+
+    `sha256` has, for a pair (``sv-en``), what the package's file has to have to be installed.
+    """
 
     index: str = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
+    sha256: dict[str, str] = Field(default_factory=dict)
 
 
 class Publish(_Section):

@@ -1,5 +1,6 @@
 """Models on the command line, from a mirror that is a folder."""
 
+import hashlib
 import json
 
 import pytest
@@ -86,3 +87,16 @@ def test_an_older_model_that_is_installed_beside_a_newer_one_is_told(tmp_path):
     (tmp_path / "old.argosmodel").write_bytes(box("en", "fi", version="1.0"))
     run = models("install", "old.argosmodel")
     assert (run.exit_code, "1.9 is newer" in run.stderr) == (0, True)
+
+
+@pytest.mark.parametrize("arguments", [("install", "en", "fi"), ("install", "fi.argosmodel")])
+def test_only_the_package_that_the_settings_name_is_installed(tmp_path, arguments):
+    settings = (tmp_path / "lattlast.toml").read_text(encoding="utf-8")
+    wanted = hashlib.sha256((tmp_path / "fi.argosmodel").read_bytes()).hexdigest()
+    for digest, code in (("0" * 64, 4), (wanted.upper(), 0)):
+        asked = settings.replace("[models]", f'[models]\nsha256 = {{ en-fi = "{digest}" }}')
+        (tmp_path / "lattlast.toml").write_text(asked, encoding="utf-8")
+        run = models(*arguments)
+        assert run.exit_code == code
+        assert ("SHA-256" in run.stderr) == bool(code)
+        assert (("en", "fi") in listed()) == (not code)

@@ -12,7 +12,8 @@ from tests.conftest import ROOT
 
 QUALITY = ROOT / "tests" / "quality"
 FLOORS = json.loads((QUALITY / "floors.json").read_text())["translation"]
-PAIRS = [line.split("\t")[1:] for line in (QUALITY / "municipal.tsv").read_text("utf-8").splitlines()]
+ROWS = [line.split("\t") for line in (QUALITY / "held-out.tsv").read_text("utf-8").splitlines()]
+PAIRS = [(sv, en) for source, sv, en in ROWS if source == "held-municipal"]
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ import sentencepiece  # noqa: E402
 from typer.testing import CliRunner  # noqa: E402
 
 from training import __main__ as recipe  # noqa: E402
-from training import corpus, export, vocabulary  # noqa: E402
+from training import corpus, export, vocabulary, weights  # noqa: E402
 from training.network import BEGIN, END, Network, Shape  # noqa: E402
 
 
@@ -120,6 +120,15 @@ def test_packages_are_compared_on_every_held_out_set(work, packed):
     figures = json.loads(run("evaluate", work / "first.argosmodel", "--work", work))
     assert {"municipal", "tatoeba-manythings", "terms", "sentences_per_second"} < figures.keys()
     assert figures["municipal"]["sentences"] == 300
+
+
+def test_a_blend_lies_between_two_networks(network):
+    shape = network.shape
+    (own, other), wanted = (Network(shape), Network(shape)), Network(shape)
+    wanted.load_state_dict(own.state_dict())
+    weights.blend(wanted, other, 0.75)
+    for a, b, c in zip(own.parameters(), other.parameters(), wanted.parameters(), strict=True):
+        assert torch.allclose(c, 0.75 * a + 0.25 * b, atol=1e-6)
 
 
 def test_a_vocabulary_grows_by_words_and_keeps_its_pieces(work, pieces, tmp_path):

@@ -6,7 +6,7 @@ Takes tags and files, gives packages. It does not know how a package is unpacked
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,10 +153,10 @@ def install(source: str, target: str | None, *, assets: Assets, console: Console
     if target is None:
         if not source.endswith(".argosmodel"):
             raise InputError(f"“{source}” alone does not say what to install.", hint="lattlast models install sv en")
-        return [installing.install_file(Path(source))]
+        return [_install_file(Path(source), assets)]
     offers = index.offers(index.load(assets.config.models.index), packages.tag(source), packages.tag(target))
     missing = [offer for offer in offers if not packages.is_installed(offer.source, offer.target)]
-    return _install(missing or offers[-1:], console)
+    return _install(missing or offers[-1:], assets, console)
 
 
 def install_for_config(*, assets: Assets, console: Console) -> list[Package]:
@@ -167,7 +167,7 @@ def install_for_config(*, assets: Assets, console: Console) -> list[Package]:
         for lang in assets.config.build.languages
         for offer in _missing(listed, lang)
     }
-    return _install(list(wanted.values()), console)
+    return _install(list(wanted.values()), assets, console)
 
 
 def _missing(listed: Index, lang: str) -> list[Offer]:
@@ -181,9 +181,20 @@ def _missing(listed: Index, lang: str) -> list[Offer]:
     ]
 
 
-def _install(offers: Sequence[Offer], console: Console) -> list[Package]:
+def _install_file(path: Path, assets: Assets) -> Package:
+    package = packages.read_package(path)
+    return installing.install_file(path, digest=_required(package, assets) if package else "")
+
+
+def _install(offers: Sequence[Offer], assets: Assets, console: Console) -> list[Package]:
+    asked = [replace(offer, digest=_required(offer, assets) or offer.digest) for offer in offers]
     with _progress(console) as begin:
-        return [installing.install_offer(offer, progress=begin(offer)) for offer in offers]
+        return [installing.install_offer(offer, progress=begin(offer)) for offer in asked]
+
+
+def _required(asked: Offer | Package, assets: Assets) -> str:
+    """Give the SHA-256 that the settings ask of a pair's package, or nothing."""
+    return assets.config.models.sha256.get(f"{asked.source}-{asked.target}", "").lower()
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def install_file(path: Path, *, digest: str = "") -> Package:
     full; then nothing has changed.
     """
     if digest and _digest(path) != digest:
-        raise _not_a_package(path.name, "it does not have the SHA-256 that the index tells")
+        raise _not_a_package(path.name, "it does not have the SHA-256 that the index or models.sha256 tells")
     with _opened(path) as archive, _unpacking(path.name):
         root = _safe_root(archive, name=path.name)
         folder = packages.data_folder()
