@@ -295,7 +295,7 @@ def test_the_box_names_the_one_whom_the_text_is_about(lexicon):
         lexicon,
         title("Hon tar över hamnen"),
         lead("Den 3 maj börjar Siri Brandt som chef i hamnen."),
-        paragraph("Rektor Ola Sund är hennes vän.", "Brandt bor på en båt."),
+        paragraph("Rektor Ola Sund är hennes vän.", "Brandt bor på en båt.", "Hon har tre katter."),
     )
     assert told["Vem"] == ["Siri Brandt"]
     assert told["När"] == ["Den 3 maj börjar Siri Brandt som chef i hamnen."]
@@ -309,6 +309,17 @@ def test_a_place_is_not_who_it_is_about(lexicon):
         paragraph("Alla i Norra Strand får brev.", "Det säger trafikchefen Ola Sund.", "Ring 0980-319 333."),
     )
     assert told["Vem"] == ["Trafikchefen Ola Sund"]
+
+
+def test_a_company_is_not_who_it_is_about(lexicon):
+    told = box(
+        lexicon,
+        title("Nya båtar"),
+        lead("Den 3 maj får Södra Hamn tre båtar."),
+        Block("heading", segments("Om Södra Hamn")),
+        paragraph("Södra Hamn ligger vid ån.", "Det säger chefen Ola Sund.", "Ring 0980-319 333."),
+    )
+    assert told["Vem"] == ["Chefen Ola Sund"]
 
 
 def test_the_days_of_a_long_lead_stand_in_the_box_by_themselves(lexicon):

@@ -108,11 +108,18 @@ def test_a_sentence_with_a_date_is_text(line):
     assert line in [block.text for block in document(f"{FILL}<p>{line}</p>").blocks]
 
 
-def test_what_the_end_says_of_the_known_author_is_a_byline():
+def test_the_known_authors_name_is_a_byline_and_what_the_end_says_of_them_is_left_out():
     head = "<meta name=author content='Åsa Lind'>"
-    page = document(f"{FILL}<p>Åsa Lind är reporter på Lundabladet.</p>", head)
-    assert page.blocks[-1].kind == "byline"
-    assert document(f"{FILL}<p>Åsa Lind är reporter på Lundabladet.</p>").blocks[-1].kind == "paragraph"
+    about = "<p>Åsa Lind är reporter på Lundabladet.</p>"
+    page = document(f"<p>Åsa Lind, reporter</p>{FILL}{about}", head)
+    assert [(block.kind, block.text) for block in page.blocks[2:]] == [("byline", "Åsa Lind, reporter")]
+    assert "about the author" in page.findings[-1].message
+    assert document(f"{FILL}{about}").blocks[-1].text == "Åsa Lind är reporter på Lundabladet."
+
+
+def test_how_often_a_page_was_seen_is_no_text():
+    page = document(f"<div class=post-meta><p>Av Åsa Lind</p><p>20 871</p></div>{FILL}")
+    assert [block.text for block in page.blocks if block.kind == "byline"] == ["Av Åsa Lind"]
 
 
 def test_the_address_is_the_one_that_the_page_calls_its_own():

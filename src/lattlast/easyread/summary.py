@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.cutting import FULL_NAME
 from lattlast.easyread.explaining import fact
+from lattlast.easyread.grammar import is_name
 from lattlast.model import Block, Segment
 from lattlast.text import checks
 from lattlast.text.letters import capitalised
@@ -85,15 +87,23 @@ def _first(values: Iterator[str]) -> list[str]:
 def _who(told: _Told) -> Iterator[str]:
     """Give those whom title, lead or headings name and the text comes back to; else those who are told with a title."""
     titled = {name[1]: name.group() for text in told.texts for name in _WHO.finditer(text)}
-    named = dict.fromkeys(name for text in told.opening for name in _NAME.findall(text))
+    named = dict.fromkeys(name for text in told.opening for name in map(_bare_name, _NAME.findall(text)))
     about = [name for name in named if _is_about(name, told.texts)]
     return (capitalised(titled.get(name, name)) for name in about or titled)
 
 
+def _bare_name(name: str) -> str:
+    """Leave out a first word that is no name: “Om Eva Berg”."""
+    return " ".join(dropwhile(lambda word: not is_name(word), name.split()))
+
+
 def _is_about(name: str, texts: Sequence[str]) -> bool:
-    """Say whether a name comes back, and is none of a place (“i Norra Ängby”)."""
-    text = " ".join(texts)
-    return text.count(name.rpartition(" ")[2]) > 1 and not re.search(rf"\b(?:i|på|från) {re.escape(name)}", text)
+    """Say whether a name comes back and is a person's: somebody speaks, or is “hon”; no place (“i Norra Ängby”)."""
+    text, family = " ".join(texts), name.rpartition(" ")[2]
+    speaks = re.search(rf"\b(?:säger|berättar|förklarar|menar|tycker) [^.]*\b{re.escape(family)}", text)
+    person = speaks or re.search(r"\b[Hh](?:an|on|en)\b", text)
+    place = re.search(rf"\b(?:i|på|från) {re.escape(name)}", text)
+    return " " in name and text.count(family) > 1 and bool(person) and not place
 
 
 def _when(told: _Told) -> Iterator[str]:

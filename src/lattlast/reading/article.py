@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lattlast.reading.page import Measures
 
 _HIDING = ("hidden", "aria-hidden", "style")
+_MUCH_MORE = 0.5
 _MUCH_ELSE = 0.2
 _MOST_LINKS = 0.5
 _FADES = 0.5
@@ -119,7 +120,7 @@ def _brings_only_links(known: Element, dense: Element, measures: Measures) -> bo
         measures.letters[known] - measures.letters[dense],
         measures.linked[known] - measures.linked[dense],
     )
-    return more_running <= _ADDS * measures.running[dense] and more_links >= _MOST_LINKS * max(more, 1)
+    return more_running <= _MUCH_MORE * measures.running[dense] and more_links >= _MOST_LINKS * max(more, 1)
 
 
 def _told_root(body: Element, measures: Measures, told: str) -> Element | None:

@@ -58,6 +58,7 @@ _READING_TIME = re.compile(
 )
 _RESPONSIBLE = re.compile(r"(?:sid|innehålls|text|webb)?ansvarig\w*\s*:?\s*\S.{0,60}", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
+_COUNT = re.compile(r"[\d\s.,]+[KkMm]?")
 _DIGIT = re.compile(r"\d")
 _ROLES = frozenset(["byline", "date"])
 BETWEEN = " \n|,;·•–—-"
@@ -75,12 +76,14 @@ class DateLine:
 
 
 def read_dates(line: Passage, role: str, *, first: bool) -> DateLine | None:
-    """Read a line of dates; None where it says more than who and when.
+    """Read a line of dates, or of how often the page was seen; None where it says more than that and who.
 
     `role` is what the page calls the line; a bare date counts only if it is called so, or comes `first`.
     """
     if len(line.text) > _LONGEST or not _DIGIT.search(line.text):
         return None
+    if role in _ROLES and _COUNT.fullmatch(line.text):
+        return DateLine({}, EMPTY)
     spans = _spans(line.text, role)
     bare = all(match.re is _MOMENT for _, match in spans)
     rest = _besides(line, spans)

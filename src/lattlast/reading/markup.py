@@ -39,6 +39,7 @@ _HEADED = 2
 _BOX = 2500
 _NOTE = 600
 _PICTURED = 400
+_LINE = 200
 _QUOTE = 1200
 _SOURCE = 200
 _HEADING = 300
@@ -100,7 +101,7 @@ class Builder:
         size = sum(len(part.text) for draft in content for part in draft.walk())
         if given == "credit" and all(draft.kind == "paragraph" for draft in content):
             yield from [Draft("paragraph", join((one.passage for one in content), " "), role=given)] if content else []
-        elif size <= _PICTURED and _is_captioned(content):
+        elif (size <= _PICTURED and _is_captioned(content)) or (size <= _LINE and _is_picture_line(element, content)):
             yield from _captioned(content)
         elif given == "facts" or (_begins_facts(content, boxed=element.name in _BOXES) and size < _BOX):
             yield Draft("facts", children=tuple(content))
@@ -242,6 +243,12 @@ def _is_captioned(content: list[Draft]) -> bool:
     """Tell a part that holds a picture, who took it and at most a caption."""
     kinds = {draft.kind for draft in content}
     return kinds == {"figure", "paragraph"} and any(is_credit(one.text) for one in content if one.kind == "paragraph")
+
+
+def _is_picture_line(element: Tag, content: list[Draft]) -> bool:
+    """Tell a paragraph of a picture, a line end and a few words."""
+    kinds = [draft.kind for draft in content]
+    return element.name == "p" and kinds == ["figure", "paragraph"] and has(element, ("br",)) and not content[1].role
 
 
 def _captioned(content: list[Draft]) -> Iterator[Draft]:

@@ -17,6 +17,7 @@ from lattlast.languages import is_known
 from lattlast.reading import dates
 from lattlast.reading.page import words_of
 from lattlast.reading.passages import clean_text
+from lattlast.reading.profiles import given_names, role_of
 from lattlast.reading.selectors import Rules
 
 if TYPE_CHECKING:
@@ -28,9 +29,32 @@ if TYPE_CHECKING:
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|WebPage|Report")
 _META = {
     "title": ("og:title", "twitter:title", "dc.title"),
-    "author": ("author", "article:author", "dc.creator", "twitter:creator"),
-    "published": ("article:published_time", "dc.date.issued", "dcterms.created", "date", "dc.date", "pubdate"),
-    "modified": ("article:modified_time", "og:updated_time", "dc.date.modified", "dcterms.modified", "last-modified"),
+    "author": ("author", "article:author", "dc.creator", "twitter:creator", "parsely-author", "sailthru.author"),
+    "published": (
+        "article:published_time",
+        "datepublished",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.created",
+        "date",
+        "dc.date",
+        "dcterms.date",
+        "pubdate",
+        "pub_date",
+        "publish_date",
+        "publish-date",
+        "publication_date",
+        "parsely-pub-date",
+        "sailthru.date",
+    ),
+    "modified": (
+        "article:modified_time",
+        "datemodified",
+        "og:updated_time",
+        "dc.date.modified",
+        "dcterms.modified",
+        "last-modified",
+    ),
     "site": ("og:site_name", "application-name", "dc.publisher"),
     "image": ("og:image", "twitter:image"),
     "address": ("og:url",),
@@ -61,6 +85,10 @@ _perhaps_dated = etree.XPath("//time|//abbr|//body//*[@itemprop or @property]")
 _SITE_SUFFIX = re.compile(r"\s+[-–—|·:]\s+(?P<site>[^-–—|·:]+)$")
 _TOP = 4096
 _FIRST_TIMES = 10
+_LEADING_AWAY = frozenset(["a", "aside", "footer", "li", "nav"])
+_BYLINES = frozenset(["byline", "date"])
+_NEAR = 3
+_CHANGED = re.compile(r"uppdat|updat|modif|ändra|granska|reviewed", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SITE = re.compile(r"kommun|\bstad$|region|\.se$", re.IGNORECASE)
 _SAVED = re.compile(r"\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(?P<address>https?://\S+)")
@@ -69,7 +97,7 @@ _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 
 def page_facts(page: Element, text: str) -> dict[str, str]:
     """Give what the page says: title, author, published, modified (ISO dates), site, image, address, base, lang."""
-    sources = (_schema(page), _meta(page), _times(page), _elements(page, text))
+    sources = (_schema(page), _meta(page), _times(page), _elements(page, text), _unnamed_times(page))
     found: dict[str, str] = {}
     for source in sources:
         for name, value in source:
@@ -140,6 +168,20 @@ def _times(page: Element) -> Iterator[tuple[str, str]]:
     for element in islice(dated, _FIRST_TIMES):
         value = next(filter(None, map(element.get, ("datetime", "content", "title"))), None)
         yield _TIMES.match(element), str(value or words_of(element))
+
+
+def _unnamed_times(page: Element) -> Iterator[tuple[str, str]]:
+    """Give the times in headers and bylines that nobody says what they are of."""
+    for element in page.iter("time"):
+        around = list(element.iterancestors())
+        leads_away = any(one.tag in _LEADING_AWAY for one in around)
+        if not leads_away and any(map(_tells_of_article, (element, *around[:_NEAR]))):
+            name = "modified" if _CHANGED.search(words_of(around[0])) else "published"
+            yield name, element.get("datetime") or words_of(element)
+
+
+def _tells_of_article(element: Element) -> bool:
+    return element.tag == "header" or role_of(given_names(element.get), element.get("id") or "") in _BYLINES
 
 
 def _elements(page: Element, text: str) -> Iterator[tuple[str, str]]:

@@ -82,7 +82,7 @@ def _read_text(text: str, name: str, source: str) -> Document:
     settled, told = settle(drafts, plain=True)
     lang, doubts = tell_language(_texts(settled), SOURCE)
     blocks = renumber(finish([Draft("title", title), *settled], lang))
-    findings = (*doubts, *about_blocks(blocks), *about_losses(_dates(told), (), ()))
+    findings = (*doubts, *about_blocks(blocks), *about_losses(_untold(told), (), ()))
     return Document(name, lang, blocks, _meta(told.facts, {"source": source}), findings)
 
 
@@ -101,7 +101,7 @@ def _read_page(text: str, name: str, source: str, saved_from: str) -> Document:
     settled, told = settle(drafts, plain=False, author=said.get("author", ""))
     lang, doubts = tell_language(_texts(settled), said.get("lang", ""))
     blocks = renumber(finish([Draft("title", title), *settled], lang))
-    losses = about_losses([*article.left_out, *_dates(told)], collector.unopened, collector.missing)
+    losses = about_losses([*article.left_out, *_untold(told)], collector.unopened, collector.missing)
     meta = _meta(told.facts, said, {"source": address or source})
     return Document(name, lang, blocks, meta, (*doubts, *about_blocks(blocks), *losses))
 
@@ -144,8 +144,9 @@ def _texts(drafts: Iterable[Draft]) -> Iterator[str]:
     return (part.text for draft in drafts for part in draft.walk())
 
 
-def _dates(told: Credits) -> list[LeftOut]:
-    return [LeftOut("date, kept as data", line) for line in told.date_lines]
+def _untold(told: Credits) -> list[LeftOut]:
+    dated = [LeftOut("date, kept as data", line) for line in told.date_lines]
+    return [*dated, *(LeftOut("about the author", text) for text in told.about_author)]
 
 
 def _meta(*sources: Mapping[str, str]) -> dict[str, str]:

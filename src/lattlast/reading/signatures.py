@@ -69,12 +69,15 @@ def full_names(author: str) -> list[str]:
     return [name for name in _NAMES_APART.split(author) if " " in name]
 
 
+def names_one_of(text: str, names: Iterable[str]) -> bool:
+    """Say whether a text is one of the names, perhaps with a title: “Jane Doe, Senior Correspondent”."""
+    return any(_is_title(text.removeprefix(name)) for name in names if text.startswith(name))
+
+
 def is_about(text: str, names: Iterable[str]) -> bool:
-    """Say whether a text is one of the names, alone or followed by who that is: “Jane Doe covers the county.”."""
-    told = [text.removeprefix(name) for name in names if text.startswith(name)]
-    return any(not rest or _ABOUT.match(rest) or _is_title_of(rest) for rest in told)
+    """Say whether a text tells who one of them is: “Jane Doe covers the county.”."""
+    return any(_ABOUT.match(text.removeprefix(name)) for name in names if text.startswith(name))
 
 
-def _is_title_of(rest: str) -> bool:
-    """Tell a few words after a name that are no sentence: “, Senior Correspondent”."""
+def _is_title(rest: str) -> bool:
     return len(rest.split()) <= _TITLE_WORDS and not rest.endswith((".", "!", "?", ":"))
