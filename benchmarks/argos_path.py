@@ -33,8 +33,8 @@ class ArgosPath:
         self._threads = inter, intra
         os.environ |= {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
         for name in _SPLITTERS:
-            if importlib.util.find_spec(name) is None:
-                sys.modules.setdefault(name, _Absent(name))
+            if name not in sys.modules and importlib.util.find_spec(name) is None:
+                sys.modules[name] = _Absent(name)
         from argostranslate import package as argos
         from argostranslate import translate
 

@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import cli
-from batch_workspace import ROOT, build, fresh, lay_out, least, search_path
+from batch_workspace import ROOT, build, fresh, in_fresh, lay_out, least, search_path
 
 if TYPE_CHECKING:
     import argparse
@@ -50,7 +50,7 @@ def growth(folder: Path, sizes: Sequence[int], rounds: int) -> dict[str, object]
     What a run costs before its first article (word lists, models) is the same for all three and cancels out. The
     smallest is no less than a hundred, because a few articles are lost in the noise of that start.
     """
-    figures = in_turn(sizes, lambda size: build(fresh(folder, size, short=True), "--jobs", "1"), rounds)
+    figures = in_turn(sizes, lambda size: in_fresh(folder, size, one_worker, short=True), rounds)
     further = {
         large: (figures[large]["cpu"] - figures[small]["cpu"]) / (large - small) for small, large in pairwise(sizes)
     }
@@ -114,7 +114,7 @@ def workers(folder: Path, sizes: tuple[int, int], rounds: int) -> Mapping[str, o
     ways = {"one": one_worker, "two": two_workers} | ({"cluster": on_cluster} if find_spec("distributed") else {})
     small, large = sizes
     runs = [(way, size) for size in sizes for way in ways]
-    best = in_turn(runs, lambda run: ways[run[0]](fresh(folder, run[1])), rounds)
+    best = in_turn(runs, lambda run: in_fresh(folder, run[1], ways[run[0]]), rounds)
     further = {way: {name: best[way, large][name] - best[way, small][name] for name in ("wall", "cpu")} for way in ways}
     names = {"two": "two_workers", "cluster": "cluster"}
     ratios = {

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 ENGINE = Path(__file__).parent / "engine"  # with an entry point that goes before the built-in one
@@ -60,6 +65,16 @@ def lay_out(folder: Path, count: int, *, short: bool) -> Path:
 def fresh(folder: Path, size: int, *, short: bool = False) -> Path:
     """Lay out a workspace in which nothing was ever made."""
     return lay_out(Path(tempfile.mkdtemp(dir=folder)) / "w", size, short=short)
+
+
+def in_fresh(
+    folder: Path, size: int, make: Callable[[Path], dict[str, float]], *, short: bool = False
+) -> dict[str, float]:
+    """Give what `make` measures in a workspace in which nothing was ever made, and clear that away."""
+    workspace = fresh(folder, size, short=short)
+    measured = make(workspace)
+    shutil.rmtree(workspace.parent)
+    return measured
 
 
 def build(folder: Path, *arguments: str) -> dict[str, float]:

@@ -16,25 +16,36 @@ from lattlast import packaged
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
-def inflected(words: str, text: str, lang: str) -> list[tuple[int, int]]:
-    """Give the spans where a term of one word or several stands in any of its forms."""
+def inflected(words: str, text: str, lang: str, *, is_name: bool = False) -> list[tuple[int, int]]:
+    """Give the spans where a term or name of one word or several stands in any of its forms.
+
+    A name is in no dictionary, so that its stem alone is compared.
+    """
     wanted = [found.group().casefold() for found in _WORD.finditer(words)]
     found = list(_WORD.finditer(text))
     return [
         (found[place].start(), found[place + len(wanted) - 1].end())
         for place in range(len(found) - len(wanted) + 1 if wanted else 0)
-        if all(is_same(word, found[place + step].group().casefold(), lang) for step, word in enumerate(wanted))
+        if all(
+            is_same(word, found[place + step].group().casefold(), lang, is_name=is_name)
+            for step, word in enumerate(wanted)
+        )
     ]
 
 
 @cache
-def is_same(word: str, other: str, lang: str) -> bool:
+def is_same(word: str, other: str, lang: str, *, is_name: bool = False) -> bool:
     """Say whether two lower-case words are forms of one."""
-    return any(_shares_stem(one, another, lang) for one in _bare(word, lang) for another in _bare(other, lang))
+    pairs = [(one, another) for one in _bare(word, lang) for another in _bare(other, lang)]
+    return any(_shares_stem(*pair, lang) or (not is_name and _shares_lemma(*pair, lang)) for pair in pairs)
+
+
+def _shares_lemma(word: str, other: str, lang: str) -> bool:
+    return _lemma(word, lang) == _lemma(other, lang)
 
 
 def _shares_stem(word: str, other: str, lang: str) -> bool:
-    if word == other or _lemma(word, lang) == _lemma(other, lang):
+    if word == other:
         return True
     rules = packaged.table("translation/inflection")
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))

@@ -171,7 +171,7 @@ def _tally(slots: Sequence[Slot], text: str, target: str) -> dict[Slot, tuple[in
 
 def _first_free(slot: Slot, text: str, covered: Sequence[tuple[int, int]], target: str) -> tuple[int, int] | None:
     """Find a slot's words: as they are listed, else in an inflecting language in any form; an address has but one."""
-    finders = [occurrences] if slot.kind == "literal" else [occurrences, _finder(target)]
+    finders = [occurrences] if slot.kind == "literal" else [occurrences, _finder(target, is_name=slot.kind == "name")]
     for find in finders:
         for form in sorted(slot.accepted, key=len, reverse=True):
             for span in find(form, text):
@@ -180,9 +180,9 @@ def _first_free(slot: Slot, text: str, covered: Sequence[tuple[int, int]], targe
     return None
 
 
-def _finder(target: str) -> Callable[[str, str], list[tuple[int, int]]]:
+def _finder(target: str, *, is_name: bool = False) -> Callable[[str, str], list[tuple[int, int]]]:
     """Give what finds words in a language: English has its forms listed, other languages inflect."""
-    return occurrences if target == "en" else lambda words, text: inflected(words, text, target)
+    return occurrences if target == "en" else lambda words, text: inflected(words, text, target, is_name=is_name)
 
 
 def _is_held(word: str, slots: Sequence[Slot]) -> bool:
