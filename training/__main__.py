@@ -94,7 +94,8 @@ def train(
     links = json.loads((work / "links.json").read_text(encoding="utf-8"))
     trainer = Trainer(network, plan, work)
     trainer.resume()
-    trainer.run(rounds(list(zip(pairs, links, strict=True)), _weights(pairs), pieces, plan, _termbase()))
+    mixture = list(zip(pairs, links, strict=True))
+    trainer.run(rounds(mixture, _weights(pairs), pieces, plan, _termbase(), after=trainer.course.steps))
 
 
 @app.command()

@@ -281,10 +281,11 @@ def rounds(
     plan: Plan,
     termbase: Collection[str] = (),
     *,
+    after: int = 0,
     size: int = 4_000,
 ) -> Iterator[Iterator[Batch]]:
-    """Draw `size` pairs by weight, again and again, and cut them into batches."""
-    chance = random.Random(plan.seed)
+    """Draw `size` pairs by weight, again and again, and cut them into batches; other ones `after` so many steps."""
+    chance = random.Random(plan.seed + after)
     while True:
         drawn = chance.choices(mixture, weights=weights, k=size)
         yield batches(list(examples(drawn, pieces, chance, plan, termbase)), plan, chance)
