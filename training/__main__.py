@@ -105,19 +105,19 @@ def pack(
     *,
     work: Work = WORK,
     version: Annotated[str, typer.Option(help="The package's version.")] = "0.2",
-    start: Start = None,
-    share: Annotated[
-        float, typer.Option(help="With --from: how far to go from its weights to the trained ones.")
-    ] = 0.7,
+    blend: Annotated[
+        list[str] | None,
+        typer.Option(help="FOLDER=SHARE: weights to blend in, of an unpacked package or a work folder."),
+    ] = None,
 ) -> None:
     """Export the trained network as an int8 Argos Translate package.
 
     Between the weights of a model and those it was trained on to lie models that gain most of the new and lose little
-    of the old (Wortsman et al. 2022, “Robust fine-tuning of zero-shot models”).
+    of the old (Wortsman et al. 2022, “Robust fine-tuning of zero-shot models”): --blend old=0.3 --blend early=0.2.
     """
     network = trained(work)
-    if start is not None:
-        weights.blend(network, _warm(Network(network.shape), start, work), share)
+    parts = [(Path(folder), float(share)) for folder, share in (one.rsplit("=", 1) for one in blend or ())]
+    weights.blend(network, [(_network_in(folder, network.shape, work), share) for folder, share in parts])
     model = work / "model"
     shutil.rmtree(model, ignore_errors=True)
     export.convert(network, work / "sentencepiece.model", model)
@@ -152,6 +152,11 @@ def trained(work: Path) -> Network:
     trainer = Trainer(network, Plan(seconds=0), work)
     trainer.resume()
     return trainer.finish()
+
+
+def _network_in(folder: Path, shape: Shape, work: Path) -> Network:
+    """Give the network of a work folder, or of an unpacked package."""
+    return trained(folder) if (folder / "checkpoint.pt").exists() else _warm(Network(shape), folder, work)
 
 
 def _drawn(pairs: list[corpus.Pair], most: int) -> list[corpus.Pair]:

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from torch import Tensor
@@ -109,7 +109,10 @@ def load(network: Network, values: dict[str, Tensor]) -> None:
 
 
 @torch.no_grad()
-def blend(network: Network, other: Network, share: float) -> None:
-    """Move a network's weights towards another's of the same shape: `share` 1 keeps them, 0 gives the other's."""
-    for own, others in zip(network.parameters(), other.parameters(), strict=True):
-        own.lerp_(others, 1 - share)
+def blend(network: Network, others: Sequence[tuple[Network, float]]) -> None:
+    """Mix the weights of networks of the same shape into a network's, each by its share; the rest are its own."""
+    rest = 1 - sum(share for _, share in others)
+    for own, *parts in zip(network.parameters(), *(other.parameters() for other, _ in others), strict=True):
+        own.mul_(rest)
+        for part, (_, share) in zip(parts, others, strict=True):
+            own.add_(part, alpha=share)

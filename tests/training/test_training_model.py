@@ -122,13 +122,12 @@ def test_packages_are_compared_on_every_held_out_set(work, packed):
     assert figures["municipal"]["sentences"] == 300
 
 
-def test_a_blend_lies_between_two_networks(network):
-    shape = network.shape
-    (own, other), wanted = (Network(shape), Network(shape)), Network(shape)
-    wanted.load_state_dict(own.state_dict())
-    weights.blend(wanted, other, 0.75)
-    for a, b, c in zip(own.parameters(), other.parameters(), wanted.parameters(), strict=True):
-        assert torch.allclose(c, 0.75 * a + 0.25 * b, atol=1e-6)
+def test_a_blend_is_the_weighted_mean_of_networks(network):
+    first, second, third, blended = (Network(network.shape) for _ in range(4))
+    blended.load_state_dict(first.state_dict())
+    weights.blend(blended, [(second, 0.3), (third, 0.2)])
+    for a, b, c, found in zip(*(each.parameters() for each in (first, second, third, blended)), strict=True):
+        assert torch.allclose(found, 0.5 * a + 0.3 * b + 0.2 * c, atol=1e-6)
 
 
 def test_a_vocabulary_grows_by_words_and_keeps_its_pieces(work, pieces, tmp_path):
