@@ -105,8 +105,8 @@ def test_lattlast_installs_the_package(work, packed, monkeypatch, tmp_path):
     from lattlast.translation import installing
 
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    installed = installing.install_file(work / "first.argosmodel")
-    assert (installed.source, installed.target, installed.digest) == ("sv", "en", packed[0])
+    installed = installing.install_file(work / "first.argosmodel", digest=packed[0])
+    assert (installed.source, installed.target, installed.version) == ("sv", "en", "0.2")
 
 
 def test_training_learns_and_goes_on_where_it_was_stopped(work):
