@@ -36,15 +36,15 @@ class Score:
 
 
 class Engine:
-    """A package, unpacked and loaded."""
+    """A package, loaded."""
 
     def __init__(self, package: Path) -> None:
-        self._folder = tempfile.TemporaryDirectory()
-        with zipfile.ZipFile(package) as archive:
-            archive.extractall(self._folder.name)
-        (root,) = Path(self._folder.name).iterdir()
-        self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(root / "sentencepiece.model"))
-        self._model = ctranslate2.Translator(str(root / "model"), intra_threads=2)
+        with tempfile.TemporaryDirectory() as folder:
+            with zipfile.ZipFile(package) as archive:
+                archive.extractall(folder)
+            (root,) = Path(folder).iterdir()
+            self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(root / "sentencepiece.model"))
+            self._model = ctranslate2.Translator(str(root / "model"), intra_threads=2)
 
     def translate(self, texts: Sequence[str], *, beam: int = BEAM) -> list[str]:
         """Translate sentences, with beam search and without anything that lattlast adds."""

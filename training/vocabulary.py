@@ -62,7 +62,8 @@ def grow(old: Path, sentences: Sequence[str], path: Path, *, most: int) -> None:
     for word in saved[:most]:
         if spelt[word] > 1:
             proto.pieces.add(piece=f"▁{word}", score=math.log(words[word] / total))
-    for mark in MARKS:
+    there = {piece.piece for piece in proto.pieces}
+    for mark in (mark for mark in MARKS if f"▁{mark}" not in there):
         proto.pieces.add(piece=f"▁{mark}", score=0.0, type=proto.SentencePiece.USER_DEFINED)
     proto.trainer_spec.vocab_size = len(proto.pieces)
     path.write_bytes(proto.SerializeToString())
