@@ -116,10 +116,8 @@ def _brings_only_links(known: Element, dense: Element, measures: Measures) -> bo
     if known is dense or not holds(known, dense):
         return False
     more_running = measures.running[known] - measures.running[dense]
-    more, more_links = (
-        measures.letters[known] - measures.letters[dense],
-        measures.linked[known] - measures.linked[dense],
-    )
+    more = measures.letters[known] - measures.letters[dense]
+    more_links = measures.linked[known] - measures.linked[dense]
     return more_running <= _MUCH_MORE * measures.running[dense] and more_links >= _MOST_LINKS * max(more, 1)
 
 
