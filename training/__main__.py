@@ -116,7 +116,7 @@ def pack(
     of the old (Wortsman et al. 2022, “Robust fine-tuning of zero-shot models”): --blend old=0.3 --blend early=0.2.
     """
     network = trained(work)
-    parts = [(Path(folder), float(share)) for folder, share in (one.rsplit("=", 1) for one in blend or ())]
+    parts = [_part(one) for one in blend or ()]
     weights.blend(network, [(_network_in(folder, network.shape, work), share) for folder, share in parts])
     model = work / "model"
     shutil.rmtree(model, ignore_errors=True)
@@ -144,6 +144,15 @@ def evaluate(
         figures["terms"] = evaluation.obedience(engine, annotated)
         figures["sentences_per_second"] = evaluation.speed(engine, held.get("municipal", []))
         typer.echo(json.dumps({"package": package.name, **figures}))
+
+
+def _part(given: str) -> tuple[Path, float]:
+    """Read “FOLDER=SHARE”."""
+    folder, _, share = given.rpartition("=")
+    try:
+        return Path(folder), float(share)
+    except ValueError:
+        raise typer.BadParameter(f"“{given}” is not FOLDER=SHARE, as in old=0.3.") from None
 
 
 def trained(work: Path) -> Network:

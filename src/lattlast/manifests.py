@@ -31,6 +31,12 @@ def read(folder: Path) -> dict[str, object]:
     return manifest if isinstance(manifest, dict) else {}
 
 
+def address(output: Path, slug: str) -> str:
+    """Give what the article under a slug was made from: its address, its file's name, or nothing."""
+    meta = read(output / slug).get("meta")
+    return str(meta.get("requested") or meta.get("source", "")) if isinstance(meta, dict) else ""
+
+
 def findings(manifest: Mapping[str, object]) -> tuple[Finding, ...]:
     """Give the findings of an article as its manifest tells them."""
     editions = manifest.get("editions")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from lattlast import languages, store
 from lattlast.model import Edition, Finding, from_json, to_json
+from lattlast.text.letters import alphabetical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,7 +108,7 @@ def made_at(slug: str, config: Config) -> int:
 
 def slugs(config: Config) -> list[str]:
     """List the articles that were made here."""
-    return sorted(path.stem for path in _folder(config).glob("*.json"))
+    return sorted((path.stem for path in _folder(config).glob("*.json")), key=alphabetical)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -15,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from lattlast import addresses, archives, store
 from lattlast.addresses import is_address
 from lattlast.errors import InputError
+from lattlast.text.letters import alphabetical
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -101,11 +103,13 @@ def gather(
     fetch: Callable[[str], Fetched] | None = None,
     stdin: Callable[[], bytes] | None = None,
     home: Path | None = None,
+    held: Callable[[str], str] | None = None,
 ) -> Inputs:
     """Find the articles in files, folders, addresses (by `fetch`) and ``-`` (by `stdin`).
 
     A source that does not exist stays in, to fail by itself. A file in the folder `home` has the same slug whether it
-    is named alone or found with all others, and nothing from elsewhere takes that slug.
+    is named alone or found with all others, and nothing from elsewhere takes that slug. `held` tells which address the
+    output under a slug was made from, if any: an article from another address gets another slug.
     """
     found: list[Path | str] = []
     passed_over: list[str] = []
@@ -114,12 +118,12 @@ def gather(
             found.append(str(source))
             continue
         path = Path(source)
-        listed = sorted(_visible(path)) if path.is_dir() else [path]
+        listed = _listed(path) if path.is_dir() else [path]
         found += [file for file in listed if _is_page(file) or file == path]
         passed_over += [str(file) for file in listed if file.suffix.lower() in DOCUMENTS and file != path]
     unread = [name for name in passed_over if not name.lower().endswith("readme.md")]
     at_home = _slugs(home) if home and home.is_dir() else {}
-    named = _name(dict.fromkeys(found), at_home)
+    named = _name(dict.fromkeys(found), at_home, held or _unheld)
     return Inputs(tuple(_opened(article, fetch, stdin) for article in named), tuple(unread))
 
 
@@ -155,23 +159,32 @@ def _is_page(path: Path) -> bool:
 
 def _slugs(folder: Path) -> dict[Path, str]:
     """Give the slug of each page in a folder by its whole path."""
-    pages = [path for path in sorted(_visible(folder)) if _is_page(path)]
-    return {article.path.resolve(): article.slug for article in _name(pages, {})}
+    pages = [path for path in _listed(folder) if _is_page(path)]
+    return {article.path.resolve(): article.slug for article in _name(pages, {}, _unheld)}
 
 
-def _name(sources: Iterable[Path | str], at_home: Mapping[Path, str]) -> Iterable[Article]:
+def _unheld(slug: str) -> str:  # noqa: ARG001  (what nothing was made for)
+    return ""
+
+
+def _listed(folder: Path) -> list[Path]:
+    return sorted(_visible(folder), key=lambda path: [alphabetical(part) for part in path.parts])
+
+
+def _name(sources: Iterable[Path | str], at_home: Mapping[Path, str], held: Callable[[str], str]) -> Iterable[Article]:
     """Give each source a slug; one that is taken gets the folder's or the site's name, then a number."""
     taken = set(at_home.values())
     for source in sources:
-        chosen = at_home.get(Path(source).resolve()) or _free_slug(source, taken)
+        chosen = at_home.get(Path(source).resolve()) or _free_slug(source, taken, held)
         taken.add(chosen)
         yield Article(chosen, _printable(str(source)), Path(source))
 
 
-def _free_slug(source: Path | str, taken: AbstractSet[str]) -> str:
+def _free_slug(source: Path | str, taken: AbstractSet[str], held: Callable[[str], str]) -> str:
     stem, around = _called(source)
-    options = [stem, f"{around}-{stem}", *(f"{stem}-{number}" for number in range(2, len(taken) + 3))]
-    return next(option for option in options if option not in taken)
+    mine = {"", source} if is_address(str(source)) else None
+    options = chain([stem, f"{around}-{stem}"], (f"{stem}-{number}" for number in count(2)))
+    return next(option for option in options if option not in taken and (mine is None or held(option) in mine))
 
 
 def _called(source: Path | str) -> tuple[str, str]:

@@ -32,7 +32,7 @@ PARTS = {  # the folders and files that each stage is made of
     "read": ("reading", "data/reading.toml", *_TEXT),
     "simplify": _EASY_READ,
     "translate": ("translation", "data/translation", *_EASY_READ),
-    "narrate": ("narration", "data/narration", "text/abbreviations.py", "text/tables.py"),
+    "narrate": ("narration", "data/narration", "text/abbreviations.py", "text/spellout.py", "text/tables.py"),
     "publish": (
         *("publishing", "data/strings.toml", "data/staff.toml", "publication.py", "manifests.py", "pictures.py"),
         *("terminology/report.py", "review/applying.py", "review/markup.py", *_TEXT),

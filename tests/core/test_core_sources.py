@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lattlast.addresses import Fetched
 from lattlast.errors import InputError
 from lattlast.sources import Article, gather, slug
 
@@ -62,6 +63,27 @@ def test_a_file_has_the_same_slug_alone_as_among_all_others(tmp_path):
     assert alone == everything
     (stranger,) = gather([tmp_path / "elsewhere" / "om.html"], home=home).articles
     assert stranger.slug not in everything.values()
+
+
+def test_addresses_that_end_in_the_same_word_do_not_take_each_others_output():
+    made: dict[str, str] = {}
+
+    def gathered(address: str) -> str:
+        fetched = Fetched(b"<p>x</p>", address, "text/html")
+        return gather([address], fetch=lambda _: fetched, held=lambda slug: made.get(slug, "")).articles[0].slug
+
+    for address in ("https://by.example/skola/om", "https://stad.example/om", "https://stad.example/vatten/om"):
+        made[gathered(address)] = address
+    assert list(made) == ["om", "stad-example-om", "om-2"]
+    assert {gathered(address): address for address in made.values()} == made
+
+
+def test_articles_come_in_the_order_in_which_a_reader_would_list_them(tmp_path):
+    for name in ("nytt-10.txt", "nytt-2.txt", "Öppet.txt", "arkiv/b.txt", "ändrat.txt", "åter.txt", "zon.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    listed = [article.path.name for article in gather([tmp_path]).articles]
+    assert listed == ["b.txt", "nytt-2.txt", "nytt-10.txt", "zon.txt", "åter.txt", "ändrat.txt", "Öppet.txt"]
 
 
 def test_a_file_named_twice_is_converted_once(tmp_path):

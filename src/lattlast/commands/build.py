@@ -6,12 +6,13 @@ Takes paths and assets, gives a Summary. It does not know how an edition is made
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from lattlast import costs, locking, planning, ports, progress, publication, records, remote, store
+from lattlast import costs, locking, manifests, planning, ports, progress, publication, records, remote, store
 from lattlast.commands import executing
 from lattlast.commands.gathering import gather
 from lattlast.commands.planned import Planned
@@ -39,6 +40,7 @@ class Options:
     """How a build runs. `again` holds the flags of the command that makes the failed articles once more.
 
     `shard` is ``(3, 10)`` for the third of ten parts. `with_findings` keeps each article's findings for the summary.
+    `told` gathers the remarks that were made before the work began, so that a build after it does not make them again.
     """
 
     force: bool = False
@@ -47,6 +49,7 @@ class Options:
     log_format: Literal["auto", "json"] = "auto"
     with_findings: bool = False
     again: tuple[str, ...] = ()
+    told: set[str] = field(default_factory=set)
 
 
 def build(paths: Sequence[Path | str] | None, *, assets: Assets, console: Console, options: Options) -> Summary:
@@ -60,7 +63,7 @@ def build(paths: Sequence[Path | str] | None, *, assets: Assets, console: Consol
         store.recover(output, deep=not whole, only=own)
         with store.Store(folder) as cache:
             plan = _plan(inputs, assets, cache, output, options)
-            _announce(inputs, plan, assets, console)
+            _announce(inputs, plan, assets, console, options.told)
             summary = _run(plan, assets, cache=cache, output=output, console=console, options=options)
         console.print(summary, crop=False)
         _upload(output, folder, assets, console)
@@ -110,7 +113,9 @@ def _fetched(names: Sequence[Path | str], assets: Assets) -> Inputs:
     far = {str(name): remote.mirror(str(name), folder) for name in names if remote.is_remote(str(name))}
     here = [far.get(str(name), name) for name in names]
     home = None if names == [assets.config.path(settings.input)] else assets.config.path(settings.input)
-    inputs = gather(here, allow_private=settings.allow_private, home=home)
+    output = assets.config.path(settings.output)
+    held = partial(manifests.address, output)
+    inputs = gather(here, allow_private=settings.allow_private, home=home, held=held)
     return replace(inputs, articles=tuple(_renamed(article, far) for article in inputs.articles))
 
 
@@ -137,7 +142,7 @@ def _say_waiting(console: Console, process: str) -> None:
     console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
-def _announce(inputs: Inputs, plan: Plan, assets: Assets, console: Console) -> None:
+def _announce(inputs: Inputs, plan: Plan, assets: Assets, console: Console, told: set[str]) -> None:
     """Say, before the work begins, what will not be as the user may expect."""
     lines = [f"{name}: not an HTML page or a text, so it was passed over." for name in inputs.passed_over]
     lines += [f"{error.message} Install it: {error.hint}" for error in plan.missing]
@@ -145,7 +150,9 @@ def _announce(inputs: Inputs, plan: Plan, assets: Assets, console: Console) -> N
         lines += [finding.message for finding in assets.findings()]
         lines += _about_engines(plan, assets)
     for line in lines:
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
+        if line not in told:
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
+    told.update(lines)
 
 
 def _about_engines(plan: Plan, assets: Assets) -> list[str]:

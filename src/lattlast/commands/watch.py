@@ -26,8 +26,10 @@ def watch(load: Callable[[], Assets], *, console: Console, tell: Callable[[str, 
     folders = [config.path(config.build.input), config.path(config.glossary.folder)]
     console.print(f"Watching {folders[0]}. Ctrl-C ends it.", markup=False, highlight=False, soft_wrap=True)
 
+    options = Options()
+
     def once() -> None:
-        summary = build(None, assets=load(), console=console, options=Options())
+        summary = build(None, assets=load(), console=console, options=options)
         if summary.interrupted:
             raise KeyboardInterrupt
 

@@ -9,11 +9,10 @@ from functools import cache
 from typing import Any
 
 from lattlast import packaged
+from lattlast.text import spellout
 
 _LONGEST = 12
 _TEN = 10
-# CLDR keeps Bokmål as "no"; its Bosnian says the unit for one thousand, which Serbian in Latin letters does not.
-_NAMES = {"nb": "no", "bs": "sr_Latn"}
 _VERBOSE = "spellout-cardinal-verbose"
 _ORDINAL = {"sv": "spellout-ordinal-neuter", "en": "spellout-ordinal-verbose"}
 _PLAIN_YEARS = {"sv": range(2000, 2001), "en": range(2000, 2010)}
@@ -59,7 +58,7 @@ def by_rule(number: int, lang: str, rule: str) -> str:
 
 def is_counted(lang: str) -> bool:
     """Say whether CLDR has the number words of the language."""
-    return _engine(lang) is not None
+    return spellout.rules(lang) is not None
 
 
 def _added(number: int, numerals: dict[str, Any]) -> str:
@@ -78,7 +77,7 @@ def _added(number: int, numerals: dict[str, Any]) -> str:
 
 @cache
 def _spell(number: int, lang: str, ruleset: str) -> str:
-    engine = _engine(lang)
+    engine = spellout.rules(lang)
     if engine is None or (ruleset and ruleset not in engine.rulesets):
         return "" if ruleset else str(number)
     spoken = engine.format_number(number, ruleset_names=[ruleset] if ruleset else None)
@@ -90,11 +89,3 @@ def _mended(spoken: str, lang: str) -> str:
     for wrong, right in packaged.table("narration/others").get(lang, {}).get("mended", {}).items():
         spoken = spoken.replace(wrong, right)
     return spoken
-
-
-@cache
-def _engine(lang: str) -> Any:  # noqa: ANN401  (the library has no types)
-    from unicode_rbnf import RbnfEngine
-
-    name = _NAMES.get(lang, lang)
-    return RbnfEngine.for_language(name) if name in RbnfEngine.get_supported_languages() else None

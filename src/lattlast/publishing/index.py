@@ -20,6 +20,7 @@ from lattlast.publishing.labels import Labels, iso_date
 from lattlast.publishing.rendering import render
 from lattlast.publishing.site import UNNAMED
 from lattlast.publishing.switcher import Way, page_of
+from lattlast.text.letters import alphabetical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +63,7 @@ def name(tag: str, number: int = 1) -> str:
 
 def _newest_first(entries: Sequence[IndexEntry]) -> list[IndexEntry]:
     listed = [entry for entry in entries if entry.editions]
-    return sorted(sorted(listed, key=lambda entry: (entry.title.casefold(), entry.slug)), key=_day, reverse=True)
+    return sorted(sorted(listed, key=lambda entry: (alphabetical(entry.title), entry.slug)), key=_day, reverse=True)
 
 
 def _day(entry: IndexEntry) -> str:

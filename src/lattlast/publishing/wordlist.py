@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lattlast import languages
 from lattlast.publishing import outline
+from lattlast.text.letters import alphabetical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,7 +60,7 @@ def entries(edition: Edition) -> tuple[Entry, ...]:
         explanation = next((use.explanation for use in found if use.explanation), "")
         if swedish or explanation:
             lines[_base(use.target for use in found), swedish, explanation].add(concept)
-    ordered = sorted(lines.items(), key=lambda line: tuple(map(str.casefold, line[0])))
+    ordered = sorted(lines.items(), key=lambda line: tuple(map(alphabetical, line[0])))
     told = _own_meanings(edition)
     return tuple(
         Entry(f"term-{number}", *line, frozenset(concepts), told.get(line[-1], "") if line[-1] else "")

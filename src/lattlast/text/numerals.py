@@ -10,11 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from lattlast import languages, packaged
+from lattlast.text import spellout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NAMES = {"nb": "no", "nn": "no"}  # CLDR has the numerals of Norwegian under one name
 _VALUES = (*range(21), *range(30, 101, 10))
 _STEM = 3  # letters: a numeral that has as many may get an ending that CLDR does not list
 _WORD = re.compile(r"[^\W\d_]+")
@@ -67,15 +67,7 @@ def _forms(lang: str) -> dict[str, int]:
 
 
 def _spelled(value: int, lang: str) -> set[str]:
-    engine = _engine(lang)
+    engine = spellout.rules(lang)
     rules = [name for name in engine.rulesets if name.startswith("spellout-cardinal")] if engine else []
     texts = engine.format_number(value, ruleset_names=rules).text_by_ruleset.values() if rules else ()
     return {text.replace("\u00ad", "").casefold() for text in texts}
-
-
-@cache
-def _engine(lang: str) -> Any:  # noqa: ANN401  (the library has no types)
-    from unicode_rbnf import RbnfEngine
-
-    name = _NAMES.get(lang, lang)
-    return RbnfEngine.for_language(name) if name in RbnfEngine.get_supported_languages() else None
