@@ -5,7 +5,7 @@ from lattlast.text.contexts import Surroundings
 
 
 def around(text: str, before: str = "", after: str = "") -> Surroundings:
-    return Surroundings(text.split(), text.split(), before, after)
+    return Surroundings(text.split(), [], text.split(), before, after, text.split())
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,12 @@ def test_words_near(context, text, fits):
     assert contexts.fits(tuple(context.split("|")), around(text)) == fits
 
 
+def test_words_on_one_side():
+    assert contexts.fits((">>nämnd",), around("nämndens beslut"))
+    assert not contexts.fits(("<<nämnd",), around("nämndens beslut"))
+    assert not contexts.fits(("!>>nämnd",), around("nämndens beslut"))
+
+
 def test_words_beside():
     assert contexts.fits(("<strax",), around("", before="strax"))
     assert not contexts.fits(("!>att.",), around("", after="att"))
@@ -40,4 +46,4 @@ def test_what_is_no_context_is_said(value):
 
 
 def test_nothing_is_said_of_a_context():
-    assert contexts.fault(("möte", "*möte.", "!<e-post", ">#", "<.", "!>att.", "a.")) == ""
+    assert contexts.fault(("möte", "*möte.", "!<e-post", ">#", "<<#", "!>>*ord.", "<.", "!>att.", "a.")) == ""

@@ -16,7 +16,7 @@ from lattlast.easyread.grammar import is_definite_noun, is_finite, words
 from lattlast.text import contexts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from lattlast.easyread.lexicon import Replacement
 
@@ -40,27 +40,18 @@ def fitting(options: tuple[Replacement, ...], tokens: Sequence[str], start: int,
 def _fits(option: Replacement, tokens: Sequence[str], start: int, end: int) -> bool:
     if not option.context:
         return True
-    around = contexts.Surroundings(
-        _near(option, tokens, start, end),
-        chain(tokens[:start], tokens[end:]),
-        _word(tokens, start - 1),
-        _word(tokens, end),
-    )
+    before, after = _clause_before(tokens[:start]), _clause_after(tokens[end:])
+    asked = before if option.looks_back else before[: before.index("som")] if "som" in before else []
+    if option.form:
+        before, after, asked = _ungoverned(before), _ungoverned(after), _ungoverned(asked)
+    beside = _word(tokens, start - 1), _word(tokens, end)
+    around = contexts.Surroundings(asked + after, before, after, *beside, chain(tokens[:start], tokens[end:]))
     return contexts.fits(option.context, around)
 
 
 def _word(tokens: Sequence[str], place: int) -> str:
     """Give the word at a place, or nothing where a mark stands there, or the sentence ends."""
     return tokens[place] if 0 <= place < len(tokens) and tokens[place][0].isalnum() else ""
-
-
-def _near(option: Replacement, tokens: Sequence[str], start: int, end: int) -> Iterator[str]:
-    before, after = _clause_before(tokens[:start]), _clause_after(tokens[end:])
-    if not option.form:
-        return chain(before, after)
-    if not option.looks_back:
-        before = before[: before.index("som")] if "som" in before else []
-    return chain(_ungoverned(before), _ungoverned(after))
 
 
 def _clause_before(tokens: Sequence[str]) -> list[str]:
@@ -88,8 +79,9 @@ def _ends(word: str) -> bool:
     return word in _ENDS or (word in words("subordinators") and word not in words("prepositions") | {"som"})
 
 
-def _ungoverned(clause: Sequence[str]) -> Iterator[str]:
+def _ungoverned(clause: Sequence[str]) -> list[str]:
     """Give the words without those that a preposition governs: up to a definite noun, or the next article."""
+    found: list[str] = []
     governed, last = False, ""
     for word in clause:
         if word in words("prepositions"):
@@ -97,5 +89,6 @@ def _ungoverned(clause: Sequence[str]) -> Iterator[str]:
         elif governed and word in words("determiners") and last not in words("prepositions"):
             governed = False
         if not governed:
-            yield word
+            found.append(word)
         governed, last = governed and not is_definite_noun(word), word
+    return found

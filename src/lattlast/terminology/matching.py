@@ -186,4 +186,4 @@ def _is_spelt(spelling: str, text: str, start: int, end: int) -> bool:
 def _is_in_context(term: Term, keys: Sequence[str], start: int, end: int) -> bool:
     """Say whether the text has a word that the term's context asks for, and none that it rules out."""
     before, after = ("", *keys)[start], (*keys, "")[end]
-    return contexts.fits(term.context, contexts.Surroundings(keys, keys, before, after))
+    return contexts.fits(term.context, contexts.Surroundings(keys, keys[:start], keys[end:], before, after, keys))

@@ -3,8 +3,9 @@
 Takes the values of a cell and the words around, says whether they fit. It does not know how far “near” is.
 
 Each value is the beginning of a word: ``möte``. ``*möte`` is found anywhere in a word, ``en.`` is a whole word, ``#`` a
-number. ``<`` asks for it directly before, ``>`` directly after; ``<.`` and ``>.`` ask for a mark there, or nothing. One
-of the values has to stand there; of those that begin with ``!``, none may.
+number. ``<`` asks for it directly before, ``>`` directly after; ``<.`` and ``>.`` ask for a mark there, or nothing.
+``<<`` and ``>>`` ask for it near, but only before, or only after. One of the values has to stand there; of those that
+begin with ``!``, none may.
 """
 
 from __future__ import annotations
@@ -16,22 +17,26 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_VALUE = re.compile(r"!?(?:[<>]?(?:\*?[^\W_](?:[-’'\w]*\w)?\.?|#)|[<>]\.)")
+_VALUE = re.compile(r"!?(?:(?:<<?|>>?)?(?:\*?[^\W_](?:[-’'\w]*\w)?\.?|#)|[<>]\.)")
 
 
 class Surroundings(NamedTuple):
-    """Lower-case words: near a place, anywhere in the text, directly before the place and directly after it."""
+    """Lower-case words: near a place, near before it and near after it, directly before and after, anywhere."""
 
-    near: Iterable[str]
-    everywhere: Iterable[str]
+    near: Sequence[str]
+    near_before: Sequence[str]
+    near_after: Sequence[str]
     before: str
     after: str
+    everywhere: Iterable[str]
 
 
 class _Asked(NamedTuple):
     """What a context asks for, or rules out, in each place."""
 
     near: re.Pattern[str] | None
+    near_before: re.Pattern[str] | None
+    near_after: re.Pattern[str] | None
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
 
@@ -56,7 +61,12 @@ def fits(context: tuple[str, ...], around: Surroundings) -> bool:
 
 
 def _beside(asked: _Asked, around: Surroundings) -> bool:
-    return _any(asked.before, (around.before,)) or _any(asked.after, (around.after,))
+    return (
+        _any(asked.before, (around.before,))
+        or _any(asked.after, (around.after,))
+        or _any(asked.near_before, around.near_before)
+        or _any(asked.near_after, around.near_after)
+    )
 
 
 def _any(pattern: re.Pattern[str] | None, words: Iterable[str]) -> bool:
@@ -71,9 +81,11 @@ def _read(context: tuple[str, ...]) -> tuple[_Asked, _Asked]:
 
 
 def _asked(values: Sequence[str]) -> _Asked:
-    near = [value for value in values if value[:1] not in {"<", ">"}]
-    before, after = ([value[1:] for value in values if value.startswith(mark)] for mark in "<>")
-    return _Asked(_pattern(near), _pattern(before), _pattern(after))
+    places: dict[str, list[str]] = {mark: [] for mark in ("", "<<", ">>", "<", ">")}
+    for value in values:
+        word = value.lstrip("<>")
+        places[value.removesuffix(word)].append(word)
+    return _Asked(*map(_pattern, places.values()))
 
 
 def _pattern(values: Sequence[str]) -> re.Pattern[str] | None:
