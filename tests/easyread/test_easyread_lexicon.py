@@ -7,7 +7,7 @@ from lattlast.errors import ConfigError
 from lattlast.text import abbreviations
 
 NO_ABBREVIATIONS = abbreviations.load()
-HEADER = "difficult;pos;easy;forms;status;note\n"
+HEADER = "difficult;pos;easy;forms;status;context;note\n"
 
 
 def load(*tables: str) -> Lexicon:
@@ -60,6 +60,75 @@ def test_later_tables_override_earlier_ones():
     assert [option.easy for option in lexicon.forms["ånyo",]] == ["en gång till"]
 
 
+SEVERAL_ROWS = (
+    "uppföra;v;bygga;;suggest;\n"
+    "uppföra;v;spela;;;pjäs|*spel.|*spelet\n"
+    "uppföra;v;bygga;;;*hus.|*huset|skola|bron|!>sig.\n"
+    "uppföra sig;v;bete sig;;keep;\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "easy"),
+    [
+        ("kommunen uppför ett äldrehus vid ån", {"bygger"}),
+        ("föreningen uppför en pjäs i huset", {"spelar"}),
+        ("krönikespelet uppförs på torget", {"spelas"}),
+        ("på torget uppförs en skola", {"byggs"}),
+        ("huset som bolaget uppför", {"bygger"}),
+        ("huset , som uppförs av bolaget", {"byggs"}),
+        ("skolan uppför något nytt", set()),
+        ("de uppför något i huset", set()),
+        ("bolaget uppför under året på tomten en skola", {"bygger"}),
+        ("när skolan är klar uppförs något annat", set()),
+        ("de uppför något som liknar ett hus", set()),
+        ("de uppför något och bygger ett hus", set()),
+    ],
+)
+def test_of_several_rows_the_one_whose_context_fits_is_used(text, easy):
+    words = text.split()
+    place = next(place for place, word in enumerate(words) if word.startswith("uppför"))
+    _, options = load(SEVERAL_ROWS).find(words, place)
+    assert {option.easy for option in options if option.form in {"present", "present-s"}} == easy
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("strax därefter", False),
+        ("året därefter", False),
+        ("möt oss därefter", True),
+        ("därefter", True),
+        ("därefter , på måndag", False),
+        ("vi äter därefter lunch", False),
+    ],
+)
+def test_a_context_may_look_at_the_words_beside(text, fits):
+    words = text.split()
+    lexicon = load("därefter;adv;sedan;;;!<strax|!<år|!>lunch|!måndag")
+    assert bool(lexicon.find(words, words.index("därefter"))[0]) == fits
+
+
+def test_a_context_asks_for_numbers_marks_and_whole_words():
+    lexicon = load("uppgå till;v;vara;;;>#", "tas i bruk;phrase;öppna;;;>.|<en.")
+    assert lexicon.find(["uppgår", "till", "5", "%"], 0)[0] == 2
+    assert lexicon.find(["uppgår", "till", "fem"], 0)[0] == 0
+    assert lexicon.find(["energi", "tas", "i", "bruk", "nu"], 1)[0] == 0
+    assert lexicon.find(["en", "tas", "i", "bruk", "nu"], 1)[0] == 3
+    assert lexicon.find(["tas", "i", "bruk", "."], 0)[0] == 3
+
+
+def test_a_row_for_a_word_takes_the_place_of_all_of_an_earlier_table():
+    lexicon = load(SEVERAL_ROWS, "uppföra;v;sätta upp;;;")
+    assert {option.easy for option in lexicon.find(["uppför", "en", "pjäs"], 0)[1]} == {"sätt upp", "sätter upp"}
+
+
+def test_a_suggestion_with_a_context_goes_before_later_rows():
+    lexicon = load("tillsyn;n;kontroll;;suggest;skola\ntillsyn;n;kontroll;;;")
+    assert [option.status for option in lexicon.find(["tillsyn", "i", "skolan"], 0)[1]] == ["suggest"]
+    assert [option.status for option in lexicon.find(["tillsyn", "på", "kaféet"], 0)[1]] == ["apply"]
+
+
 def test_suggestions_are_advice_only():
     lexicon = load("tillsyn;n;kontroll;;suggest;")
     assert not lexicon.forms
@@ -74,6 +143,9 @@ def test_suggestions_are_advice_only():
         ("då;adverb;nu;;;", "“adverb” is no part of speech"),
         ("då;adv;nu;;kanske;", "“kanske” is no status"),
         ("då;adv;nu;dåså;;", "hard form=easy form"),
+        ("då;adv;nu;;;<!strax", "“<!strax” is no context"),
+        ("då;adv;nu;;;strax efter", "“strax efter” is no context"),
+        ("då;adv;nu;;;möte|!", "“!” is no context"),
     ],
 )
 def test_bad_lines_become_findings_and_are_left_out(line, words):

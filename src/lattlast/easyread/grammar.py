@@ -139,7 +139,13 @@ def _is_regular_finite(word: str) -> bool:
 def is_definite(token: Token) -> bool:
     """Say whether a token is a name or looks like a definite noun."""
     name = is_name(token.text) if token.start == 0 else token.text[0].isupper()
-    return name or (token.lower not in _closed() and not is_finite(token.lower) and bool(_DEFINITE.match(token.lower)))
+    return name or is_definite_noun(token.lower)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_definite_noun(word: str) -> bool:
+    """Say whether a lower-case word looks like a definite noun."""
+    return word not in _closed() and not is_finite(word) and bool(_DEFINITE.match(word))
 
 
 @cache

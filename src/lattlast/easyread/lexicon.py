@@ -1,13 +1,14 @@
 """The easy-word lexicon: which hard word gives way to which easy one, in which form.
 
-Takes tables with the columns difficult, pos, easy, forms and status, gives a Lexicon. It does not know about sentences:
-whether a replacement fits where it stands is for the operations and the gates.
+Takes tables with the columns difficult, pos, easy, forms, status and context, gives a Lexicon. It does not know about
+sentences: whether a replacement fits where it stands is for the operations and the gates.
 
 `status` says how far to trust a row: ``apply`` anywhere, ``initial`` only at the beginning of a sentence, ``inside``
 only after it, ``bare`` only without an article, an adjective or a pronoun that would have to agree, ``suggest`` never
 by itself, only as advice to the editor, ``keep`` never, so that no shorter row changes a part of it (“inom kort tid”).
 `pos` is v, n, adj, adv, prep, konj, pron or phrase. Verbs are inflected by rule; `forms` adds to the rule or corrects
-it, as ``hard form=easy form``, with ``|`` between.
+it, as ``hard form=easy form``, with ``|`` between. `context` says what has to stand near; of several rows for a word,
+the first whose context fits is used, and one without a context only where no other fits.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from lattlast.easyread.grammar import is_finite
 from lattlast.easyread.paradigms import FINITE, inflect
+from lattlast.easyread.surroundings import fitting
 from lattlast.model import Finding
+from lattlast.text import contexts
 from lattlast.text.tables import read_table
 
 if TYPE_CHECKING:
@@ -40,13 +43,20 @@ _INFLECTED = frozenset({"v", "n", "adj"})
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """An easy wording for a hard form. `form` names the verb form, or is empty; `certain` marks class A."""
+    """An easy wording for a hard form. `form` names the verb form, or is empty; `certain` marks class A.
+
+    `row` is the place of its row among those of the lexicon. `looks_back` says that what its context asks for may stand
+    before it as well.
+    """
 
     lemma: str
     easy: str
     pos: str
     status: str
     form: str = ""
+    context: tuple[str, ...] = ()
+    row: int = 0
+    looks_back: bool = True
 
     @property
     def certain(self) -> bool:
@@ -70,17 +80,19 @@ class Lexicon:
     fingerprint: str
 
     def find(self, words: Sequence[str], place: int) -> tuple[int, tuple[Replacement, ...]]:
-        """Give the number of words that the longest entry at `place` covers, and its replacements."""
+        """Give the number of words that the longest entry at `place` covers, and its replacements that fit there."""
         for length in self.starts.get(words[place], ()):
-            found = self.forms.get(tuple(words[place : place + length]))
-            if found and place + length <= len(words):
-                return length, found
+            end = place + length
+            found = self.forms.get(tuple(words[place:end])) if end <= len(words) else None
+            fit = fitting(found, words, place, end) if found else ()
+            if fit:
+                return length, fit
         return 0, ()
 
     def nouns(self, forms: Iterable[str]) -> frozenset[str]:
         """Give the nouns that have an easier word, among words in any form."""
         found = (option for form in forms for option in self.forms.get((form,), ()))
-        return frozenset(option.lemma for option in found if option.pos == "n")
+        return frozenset(option.lemma for option in found if option.pos == "n" and option.status != "suggest")
 
     def without(self, lemmas: frozenset[str]) -> Lexicon:
         """Give the lexicon without the entries of some nouns."""
@@ -106,11 +118,11 @@ def load_lexicon(easy_words: Sequence[bytes], abbreviations: Abbreviations, *, l
     """
     rows, _ = _read(easy_words)
     forms: dict[tuple[str, ...], tuple[Replacement, ...]] = {}
-    for row in rows.values():
-        for hard, replacement in _replacements(row, by_rule=lang == "sv"):
+    for number, row in enumerate(rows):
+        for hard, replacement in _replacements(row, number, by_rule=lang == "sv"):
             key = tuple(hard.lower().split())
             forms[key] = (*forms.get(key, ()), replacement)
-    advice = {row.cells["difficult"]: row.values("easy")[0] for row in rows.values() if _status(row) == "suggest"}
+    advice = {row.cells["difficult"]: row.values("easy")[0] for row in rows if _status(row) == "suggest"}
     digest = hashlib.sha256(b"\0".join((*easy_words, abbreviations.fingerprint.encode()))).hexdigest()[:16]
     shortened = _shortened(entry.abbr for entry in abbreviations.entries)
     return Lexicon(forms, advice, _starts(forms), shortened, abbreviations, f"easyread-1-{digest}")
@@ -121,17 +133,35 @@ def check_lexicon(easy_words: Sequence[bytes]) -> tuple[Finding, ...]:
     return _read(easy_words)[1]
 
 
-def _read(easy_words: Sequence[bytes]) -> tuple[dict[tuple[str, str], Row], tuple[Finding, ...]]:
-    """Read the rows by word and part of speech, the last one of each, and a finding for each that cannot be used."""
-    rows: dict[tuple[str, str], Row] = {}
+def _read(easy_words: Sequence[bytes]) -> tuple[list[Row], tuple[Finding, ...]]:
+    """Read the rows that count, and a finding for each that cannot be used.
+
+    A table's rows for a word and part of speech take the place of all that earlier tables have for it.
+    """
+    rows: dict[tuple[str, str], dict[tuple[str, ...], Row]] = {}
     findings: list[Finding] = []
-    for row in (row for table in easy_words for row in read_table(table, name=_TABLE, required=_REQUIRED)):
-        fault = _fault(row)
-        if fault:
-            findings.append(Finding("bad-easy-word", "warning", f"{_TABLE}, line {row.line}: {fault}"))
-        else:
-            rows[row.cells["difficult"].lower(), row.cells["pos"]] = row
-    return rows, tuple(findings)
+    for table in easy_words:
+        read = read_table(table, name=_TABLE, required=_REQUIRED)
+        faults = {row.line: _fault(row) for row in read}
+        findings += [
+            Finding("bad-easy-word", "warning", f"{_TABLE}, line {line}: {fault}")
+            for line, fault in faults.items()
+            if fault
+        ]
+        rows |= _by_word(row for row in read if not faults[row.line])
+    return [row for found in rows.values() for row in sorted(found.values(), key=_has_no_context)], tuple(findings)
+
+
+def _by_word(read: Iterable[Row]) -> dict[tuple[str, str], dict[tuple[str, ...], Row]]:
+    """Give the rows of a table by word and part of speech, and by context; of two that are alike, the last."""
+    rows: dict[tuple[str, str], dict[tuple[str, ...], Row]] = {}
+    for row in read:
+        rows.setdefault((row.cells["difficult"].lower(), row.cells["pos"]), {})[_context(row)] = row
+    return rows
+
+
+def _has_no_context(row: Row) -> bool:
+    return not _context(row)
 
 
 def _starts(forms: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
@@ -159,19 +189,26 @@ def _fault(row: Row) -> str:
         return f"“{_status(row)}” is no status; use one of {', '.join(get_args(Status))}."
     if any("=" not in pair for pair in row.values("forms")):
         return "forms are written “hard form=easy form”, with “|” between."
-    return ""
+    return contexts.fault(_context(row))
 
 
 def _status(row: Row) -> str:
     return row.cells.get("status") or "apply"
 
 
-def _replacements(row: Row, *, by_rule: bool) -> Iterator[tuple[str, Replacement]]:
+def _context(row: Row) -> tuple[str, ...]:
+    return tuple(value.lower() for value in row.values("context"))
+
+
+def _replacements(row: Row, number: int, *, by_rule: bool) -> Iterator[tuple[str, Replacement]]:
     lemma, pos, easy, status = row.cells["difficult"], row.cells["pos"], row.values("easy")[0], _status(row)
-    if status == "suggest":
+    context = _context(row)
+    if status == "suggest" and not context:
         return
+    intransitive = not by_rule or "infinitive-s" not in inflect(lemma)
     for hard, soft, form in _pairs(lemma, pos, easy, row) if by_rule else _listed(lemma, easy, row):
-        yield hard, Replacement(lemma, soft, pos, status, form)
+        looks_back = form.endswith("-s") or intransitive
+        yield hard, Replacement(lemma, soft, pos, status, form, context, number, looks_back)
 
 
 def _listed(lemma: str, easy: str, row: Row) -> Iterator[tuple[str, str, str]]:

@@ -87,7 +87,7 @@ def _stands_right(sentence: Sentence, place: int, length: int, option: Replaceme
     if option.status == "bare":
         return _is_bare(sentence, place, length)
     first = place == 0 or not any(token.is_word for token in sentence.tokens[:place])
-    return {"apply": True, "initial": first, "inside": not first, "keep": False}[option.status]
+    return {"apply": True, "initial": first, "inside": not first}.get(option.status, False)
 
 
 def _is_bare(sentence: Sentence, place: int, length: int) -> bool:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from lattlast import languages
 from lattlast.model import Finding, Term
 from lattlast.terminology import inflection, tbx
+from lattlast.text import contexts
 from lattlast.text.tables import read_table
 
 if TYPE_CHECKING:
@@ -158,12 +159,16 @@ def _faults(row: Row, place: Place) -> list[Finding]:
     """Say why a row cannot be used."""
     if not row.values(languages.SOURCE):
         return [place.finding("term-empty", "error", languages.SOURCE, "the Swedish term is missing.")]
+    fault = contexts.fault(row.values("context"))
     return [
-        place.finding(
-            "term-value", "error", column, f"“{value}” is none of {', '.join(known)}.{_did_you_mean(value, known)}"
-        )
-        for column, known in _VALUES.items()
-        if (value := row.cells.get(column, "")) and value not in known
+        *(
+            place.finding(
+                "term-value", "error", column, f"“{value}” is none of {', '.join(known)}.{_did_you_mean(value, known)}"
+            )
+            for column, known in _VALUES.items()
+            if (value := row.cells.get(column, "")) and value not in known
+        ),
+        *([place.finding("term-value", "error", "context", fault)] if fault else ()),
     ]
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lattlast.model import TermMatch
 from lattlast.terminology.inflection import PLURAL, SINGULAR, Reading, is_acronym
+from lattlast.text import contexts
 from lattlast.text.letters import capitalised
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _fits(candidate: _Candidate, text: str, words: _Words, position: int) -> boo
             return False
     if candidate.spelling and not _is_spelt(candidate.spelling, text, *words.span(position, count)):
         return False
-    return not candidate.term.context or _is_in_context(candidate.term, words.keys)
+    return not candidate.term.context or _is_in_context(candidate.term, words.keys, position, position + count)
 
 
 def _is_spelt(spelling: str, text: str, start: int, end: int) -> bool:
@@ -182,10 +183,7 @@ def _is_spelt(spelling: str, text: str, start: int, end: int) -> bool:
     return text[start:end] == capitalised(spelling) and bool(_SENTENCE_START.search(text[:start]))
 
 
-def _is_in_context(term: Term, keys: Sequence[str]) -> bool:
+def _is_in_context(term: Term, keys: Sequence[str], start: int, end: int) -> bool:
     """Say whether the text has a word that the term's context asks for, and none that it rules out."""
-    unwanted = tuple(word[1:] for word in term.context if word.startswith("!"))
-    wanted = tuple(word for word in term.context if not word.startswith("!"))
-    if unwanted and any(key.startswith(unwanted) for key in keys):
-        return False
-    return not wanted or any(key.startswith(wanted) for key in keys)
+    before, after = ("", *keys)[start], (*keys, "")[end]
+    return contexts.fits(term.context, contexts.Surroundings(keys, keys, before, after))
