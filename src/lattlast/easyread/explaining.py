@@ -30,6 +30,7 @@ _ARTICLES = frozenset({"en", "ett"})
 _PLURAL_OPENINGS = frozenset({"de", "politiker"})
 _DEFINITE = ("n", "t", "na")
 _COMMON = 4.3
+_RELATIVE_REACH = 4  # words in which “de elever som” has its “som”
 _UNINFLECTED = frozenset({"noun", "plural", ""})
 
 
@@ -70,7 +71,9 @@ def _is_sentence(segment: Segment) -> bool:
 
 
 def _leans(segment: Segment) -> bool:
-    return segment.text.split(" ", 1)[0] in words("leaning")
+    """Say whether a sentence leans on the one before it: “Den är …”, but not “Den som …”."""
+    first, *others = segment.text.split(" ", _RELATIVE_REACH)
+    return first in words("leaning") and not {"som", "du"} & set(others[:-1])
 
 
 def _explanations(text: str, matches: Sequence[TermMatch], told: set[str]) -> Iterator[str]:

@@ -51,7 +51,7 @@ def arrange(
     laid_out = (
         *body[:opening],
         *summary.box(body),
-        *with_subheadings(list(_siblings(list(explaining.explained(body[opening:], find_terms))))),
+        *with_subheadings(list(_siblings(list(explaining.explained(list(_listed(body[opening:])), find_terms))))),
         *explaining.word_list(blocks, document, lexicon, find_terms),
         *bylines,
     )
@@ -66,13 +66,22 @@ def _on_lines(block: Block) -> Block:
     return replace(block, segments=segments, children=tuple(map(_on_lines, block.children)))
 
 
+def _listed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Give the blocks with a list for each enumeration."""
+    for block in blocks:
+        if block.kind == "paragraph":
+            yield from _with_lists(block)
+        else:
+            children = tuple(_listed(block.children)) if block.kind == "facts" else block.children
+            yield replace(block, children=children)
+
+
 def _siblings(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         if block.kind == "facts":
             yield replace(block, children=tuple(_siblings(block.children)))
         elif block.kind == "paragraph":
-            for part in _with_lists(block):
-                yield from _short(part)
+            yield from _short(block)
         elif block.kind == "dialogue":
             yield from _attributed(block)
         else:
@@ -81,7 +90,7 @@ def _siblings(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _short(block: Block) -> Iterator[Block]:
     """Break a long paragraph, but not before a sentence that leans on the one before it (“Men …”, “Därför …”)."""
-    if block.kind != "paragraph" or len(block.segments) <= _LONGEST_PARAGRAPH:
+    if len(block.segments) <= _LONGEST_PARAGRAPH:
         yield block
         return
     edges = [0]
