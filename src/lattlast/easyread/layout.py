@@ -50,7 +50,7 @@ def arrange(
     opening = sum(1 for _ in takewhile(lambda block: block.kind in {"title", "lead"}, body))
     laid_out = (
         *body[:opening],
-        *summary.box(body),
+        *summary.box(body, find_terms),
         *with_subheadings(list(_siblings(list(explaining.explained(list(_listed(body[opening:])), find_terms))))),
         *explaining.word_list(blocks, document, lexicon, find_terms),
         *bylines,
