@@ -50,6 +50,11 @@ def easy(lexicon, *blocks: Block) -> list[tuple[str, str]]:
         ("Vad tycker Siri Brandt?", "Rektor Siri Brandt tycker att bryggan är fin."),
         ("Vad säger Siri Brandt?", "Enligt fiskaren Siri Brandt har fisken kommit tillbaka."),
         ("Vem är Siri Brandt?", "Siri Brandt är lärare på Åskolan."),
+        ("Vad har kommunen gjort?", "Kommunen har köpt en ny båt."),
+        ("Vad gör polisen?", "Polisen undersöker båten."),
+        ("Vad tycker Siri Brandt?", "Grannen Siri Brandt, 58, håller inte med."),
+        ("När hände det?", "Det var en lördag i april."),
+        ("När byggdes bron?", "Bron byggdes 1911."),
         ("Hur började det?", "Det började med en gammal båt."),
     ],
 )
@@ -89,6 +94,13 @@ def test_who_speaks_is_asked_before_the_speech(lexicon):
 def test_a_short_stretch_needs_no_question(lexicon):
     made = easy(lexicon, *(part("paragraph", text) for text in (*OTHER[:3], "Det kostar 40 kronor att fiska.")))
     assert "heading" not in dict(made)
+
+
+def test_a_picture_does_not_make_a_stretch_shorter(lexicon):
+    picture = Block("figure", children=(part("caption", "En bro."),))
+    cost = "Det kostar 40 kronor att fiska."
+    blocks = [part("paragraph", text) for text in (*OTHER[:3], cost, *OTHER[3:])]
+    assert ("heading", "Vad kostar det?") in easy(lexicon, *blocks[:3], picture, *blocks[3:])
 
 
 def test_a_text_that_answers_nothing_gets_no_question(lexicon):

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _LONGEST_STRETCH = 5  # paragraphs without a heading
 _FEWEST_BEFORE = 1
 _COUNTED = frozenset({"paragraph", "dialogue", "list", "quote"})
+_HEADED = frozenset({"heading", "facts"})
 _SAYS = "Det (?:säger|sa|sade|berättar|berättade|förklarar|menar|tycker|tror|svarar|konstaterar)"
-_ATTRIBUTION = re.compile(rf"{_SAYS} [^.]+\.")
 _SPEAKER = re.compile(rf"{_SAYS} (?:[a-zåäö]+ )*(?P<name>{FULL_NAME})(?: \(.*\))?(?:, .*| och \w+)?\.")
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 
@@ -39,18 +39,13 @@ def with_subheadings(blocks: Sequence[Block]) -> Iterator[Block]:
             asked.add(question)
             since = 0
             yield Block("heading", (Segment("", question),), level=2)
-        since = since + _counts(block) if block.kind in _COUNTED else 0
+        since = 0 if block.kind in _HEADED else since + (block.kind in _COUNTED)
         yield block
 
 
 def _stretch(blocks: Sequence[Block]) -> int:
-    """Count the paragraphs before the next heading or picture."""
-    return sum(map(_counts, takewhile(lambda block: block.kind in _COUNTED, blocks)))
-
-
-def _counts(block: Block) -> bool:
-    """Say whether a block is a paragraph of its own: “Det säger Eva Berg.” belongs to what she says."""
-    return not (block.segments and _ATTRIBUTION.fullmatch(block.segments[0].text))
+    """Count the paragraphs before the next heading."""
+    return sum(block.kind in _COUNTED for block in takewhile(lambda block: block.kind not in _HEADED, blocks))
 
 
 def _question(blocks: Sequence[Block]) -> str:
@@ -71,7 +66,7 @@ def _asked(question: str, match: re.Match[str]) -> str:
     about = {"what": "", "name": "", **match.groupdict()}
     name = bare_name(about["name"])
     known = not about["name"] or " " in name
-    return question.format(what=about["what"][:1].lower() + about["what"][1:], name=name) if known else ""
+    return question.format(what=about["what"].lower(), name=name) if known else ""
 
 
 @cache
