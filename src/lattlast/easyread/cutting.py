@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lattlast.easyread.grammar import (
     count_words,
     is_definite,
+    is_definite_noun,
     is_finite,
     main_verb,
     verb_after_adverbial,
@@ -42,9 +43,13 @@ def splittable(sentence: Sentence) -> bool:
 
 def cut(sentence: Sentence, at: int, rest: int, opening: str = "", *, took: str = "") -> Proposal:
     """Cut the sentence at character `at`, go on from `rest`, and open the new sentence with other words."""
-    left = sentence.text[:at].rstrip(" ,;–")
     right = capitalised(f"{opening} {sentence.text[rest:].strip()}".strip())
-    return Proposal((f"{left}.", right), ((took, opening),))
+    return Proposal((ended(sentence.text[:at]), right), ((took, opening),))
+
+
+def ended(text: str) -> str:
+    """End a text with a full stop, where an abbreviation has not done so."""
+    return f"{text.rstrip(' ,;–').removesuffix('.')}."
 
 
 def stands_alone(sentence: Sentence, place: int) -> bool:
@@ -176,7 +181,7 @@ def keeps_order(tokens: Sequence[Token], verb: int, adverbs: int) -> bool:
 def is_past(verb: str) -> bool:
     """Say whether a finite verb is in the past tense."""
     present = ("r", "s", "ska", "kan", "vill", "måste", "vet")
-    return not verb.endswith(present) or verb in {"var", "bar", "for", "skar"}
+    return not verb.endswith(present) or verb.endswith(("des", "tes")) or verb in {"var", "bar", "for", "skar"}
 
 
 def subordinate_verb(tokens: Sequence[Token], subject: int) -> int | None:
@@ -206,6 +211,8 @@ def is_all_subject(tokens: Sequence[Token]) -> bool:
         return True
     if first in words("nominatives") or (first in words("personal_pronouns") and _is_preposition(tokens[1])):
         return False
+    if sum(is_definite_noun(token.lower) for token in tokens[1:]) > 1:  # “de goda förslagen hela tiden”
+        return False
     closed = is_definite(last) or last.text.isdigit()
     plain = first in words("determiners") and not any(map(_is_preposition, tokens)) and not last.lower.endswith("t")
     return last.lower not in words("sentence_adverbs") and (closed or plain)
@@ -225,4 +232,4 @@ def inverted(sentence: Sentence, at: int, subject: int, verb: int, adverb: str) 
     adverbs = text[tokens[last].end : tokens[verb].start].strip()
     rest = text[tokens[verb].end :]
     new = " ".join(part for part in (adverb, tokens[verb].text, who, adverbs) if part) + rest
-    return Proposal((f"{text[: tokens[at].start].rstrip(' ,')}.", new), ((tokens[at].text, adverb),))
+    return Proposal((ended(text[: tokens[at].start]), new), ((tokens[at].text, adverb),))

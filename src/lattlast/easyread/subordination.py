@@ -84,6 +84,7 @@ def _cause(sentence: Sentence) -> Iterator[Proposal]:
             and runs_on(tokens, place)
             and not reopens(tokens[place + 1 :])
             and not _has_more_clauses(tokens[: place - 1])
+            and not _returns(tokens[place:])
         ):
             main = main_verb(tokens[:place])
             opening = "Det berodde på att" if main and is_past(tokens[main].lower) else "Det beror på att"
@@ -93,6 +94,14 @@ def _cause(sentence: Sentence) -> Iterator[Proposal]:
 def _has_more_clauses(tokens: Sequence[Token]) -> bool:
     """Say whether a comma and a conjunction part the tokens: the reason may be for the last part alone."""
     return any(one.text == "," and other.lower in words("conjunctions") for one, other in pairwise(tokens))
+
+
+def _returns(tokens: Sequence[Token]) -> bool:
+    """Say whether a verb after a comma goes on from before the reason: “…, eftersom det regnar, men kommer sen”."""
+    run = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return any(
+        one.text == "," and two.lower in words("conjunctions") and is_finite(three.lower) for one, two, three in run
+    )
 
 
 def _fronted(sentence: Sentence) -> Iterator[Proposal]:
