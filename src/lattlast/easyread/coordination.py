@@ -10,10 +10,12 @@ from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from lattlast.easyread.clauses import is_main_clause
 from lattlast.easyread.cutting import (
     FULL_NAME,
     SHORTEST_PART,
     cut,
+    ended,
     ends_in_fragment,
     inverted,
     is_past,
@@ -24,6 +26,7 @@ from lattlast.easyread.cutting import (
     stands_alone,
 )
 from lattlast.easyread.grammar import (
+    count_words,
     is_definite,
     is_finite,
     is_name,
@@ -42,6 +45,8 @@ if TYPE_CHECKING:
     from lattlast.easyread.grammar import Token
 
 _LONGEST_REPEATED = 3
+_FEWEST_WORDS = 2  # a verb and what it is about
+_PLURALS = ("ar", "er", "or")
 
 
 def _coordination(sentence: Sentence) -> Iterator[Proposal]:
@@ -65,9 +70,17 @@ def _coordination(sentence: Sentence) -> Iterator[Proposal]:
             verb = verb_after_subject(tokens, place + 1)
             if verb is not None and may_invert(tokens, place + 1, verb):
                 yield inverted(sentence, place, place + 1, verb, "Därför")
-        elif opens_clause(tokens, place + 1) or (comma and _opens_with_bare_noun(tokens, place + 1)):
+        elif opens_clause(tokens, place + 1) or (comma and _is_clause(tokens, place)):
             opening = "Men" if token.lower == "men" else ""
             yield cut(sentence, token.start, token.end, opening, took=token.text)
+
+
+def _is_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a main clause comes after the comma and the conjunction at `place`."""
+    after_relative = any(token.lower in words("subordinators") for token in tokens[:place])
+    return _opens_with_bare_noun(tokens, place + 1) or is_main_clause(
+        tokens[place + 1 :], after_relative=after_relative
+    )
 
 
 def _opens_with_bare_noun(tokens: Sequence[Token], place: int) -> bool:
@@ -152,32 +165,30 @@ def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
     if not splittable(sentence) or subject is None or not _may_be_shared(tokens, subject):
         return
     who = _short_form(text[: tokens[_head_end(tokens, subject) - 1].end])
-    for place in range(subject + 3, len(tokens) - 3):
+    for place in range(subject + _FEWEST_WORDS, len(tokens) - 3):
         if tokens[place].lower not in {"och", "men"} or not stands_alone(sentence, place):
             continue
-        verb = tokens[place + 1]
         if _lists_verbs(tokens[subject:place]):
             return
-        if tokens[subject].lower in words("posture_verbs") and not _acts_apart(verb.lower):
-            continue
-        if _is_paired(tokens[:place]) and tokens[place].lower == "och":
-            continue
-        if ends_in_fragment(tokens[:place]) or _is_condition(tokens[place + 2 :]):
-            continue
-        if _shares_auxiliary(tokens[subject].lower, verb.lower):
-            continue
-        goes_on = tokens[place + 2].is_word and tokens[place + 2].lower not in words("conjunctions")
-        if (
-            goes_on
-            and is_finite(verb.lower)
-            and _same_tense(tokens[subject].lower, verb.lower)
-            and is_simple(tokens[:place])
-        ):
+        if _goes_on_with_verb(tokens, subject, place):
             opening = f"Men {_inside(who)}" if tokens[place].lower == "men" else who
-            yield Proposal(
-                (f"{text[: tokens[place].start].rstrip(' ,')}.", f"{opening} {text[verb.start :]}"),
-                ((tokens[place].text, opening),),
-            )
+            right = f"{opening} {text[tokens[place + 1].start :]}"
+            yield Proposal((ended(text[: tokens[place].start]), right), ((tokens[place].text, opening),))
+
+
+def _goes_on_with_verb(tokens: Sequence[Token], subject: int, place: int) -> bool:
+    """Say whether a second verb that the same subject has comes after the conjunction at `place`."""
+    first, verb = tokens[subject].lower, tokens[place + 1].lower
+    after, rest = tokens[place + 2], tokens[place + 2 :]
+    finite = is_finite(verb) and verb not in words("prepositions")
+    goes_on = after.is_word and after.lower not in words("conjunctions") | words("nominatives")
+    if not (finite and goes_on and is_simple(tokens[:place])) or ends_in_fragment(tokens[:place]):
+        return False
+    if _is_paired(tokens[:place]) and tokens[place].lower == "och":
+        return False
+    if tokens[0].lower == "det" and not _same_tense(first, verb):
+        return False
+    return not (_is_one_action(tokens[:place], subject, verb) or _is_condition(rest) or _shares_auxiliary(first, verb))
 
 
 def _may_be_shared(tokens: Sequence[Token], verb: int) -> bool:
@@ -187,9 +198,19 @@ def _may_be_shared(tokens: Sequence[Token], verb: int) -> bool:
     return not told and not inverted
 
 
+def _is_one_action(tokens: Sequence[Token], subject: int, verb: str) -> bool:
+    """Say whether a clause may make one action with the verb after “och”: “satt länge och läste”, “är ute och”."""
+    first, last = tokens[subject].lower, tokens[-1].lower
+    if first in {"är", "var"} and tokens[0].lower != "det":
+        adverbs = words("sentence_adverbs") | words("clause_adverbs") | words("time_adverbs") | words("prepositions")
+        return last in adverbs or count_words(tokens[subject:]) < _FEWEST_WORDS
+    return first in words("posture_verbs") and not _acts_apart(verb)
+
+
 def _acts_apart(verb: str) -> bool:
-    """Say whether a verb cannot make one action with the verb before “och”: a passive, or an auxiliary."""
-    return verb in words("auxiliaries") or (verb.endswith("s") and bool(active_form(verb)))
+    """Say whether a verb cannot make one action with the verb before “och”: a passive, an auxiliary, “är”."""
+    apart = words("auxiliaries") | words("copulas") | words("existing")
+    return verb in apart or (verb.endswith("s") and bool(active_form(verb)))
 
 
 def _shares_auxiliary(first: str, second: str) -> bool:
@@ -225,11 +246,20 @@ def _lists_verbs(tokens: Sequence[Token]) -> bool:
 
 def _leading_subject(tokens: Sequence[Token]) -> int | None:
     """Give the index of the verb right after a subject that the sentence opens with: a short one, or a full name."""
-    verb = verb_after_subject(tokens, 0)
+    verb = verb_after_subject(tokens, 0) or _verb_after_bare_noun(tokens)
     if verb is None or tokens[0].lower in words("indefinite"):
         return None
     named = verb > 1 and all(token.text[0].isupper() for token in tokens[verb - 2 : verb])
     return verb if named or _head_end(tokens, verb) <= _LONGEST_REPEATED else None
+
+
+def _verb_after_bare_noun(tokens: Sequence[Token]) -> int | None:
+    """Give the index of the verb after a lone noun in the plural that is its subject for sure: “Läxor ges …”."""
+    word, after = tokens[0].lower, tokens[2] if len(tokens) > 2 else tokens[0]  # noqa: PLR2004
+    if not _opens_with_bare_noun(tokens, 0) or word in words("infinitive_governors"):
+        return None
+    object_first = is_definite(after) or after.lower in words("determiners") | words("subject_pronouns")
+    return None if object_first or not word.endswith(_PLURALS) else 1
 
 
 def _head_end(tokens: Sequence[Token], verb: int) -> int:

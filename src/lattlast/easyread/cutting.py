@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lattlast.easyread.grammar import (
     count_words,
     is_definite,
+    is_definite_noun,
     is_finite,
     main_verb,
     verb_after_adverbial,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _SHORTEST = 8
 SHORTEST_PART = 3
 _REACH = 6
+_LONGEST_BARE = 4
 _JOINING = frozenset({"och", "eller", "samt"})
 _RELATIVES = frozenset({"som", "där", "dit", "vars", "eftersom"})
 _NOT_REOPENING = frozenset({"då", "sedan", "om", "att"})
@@ -42,9 +44,13 @@ def splittable(sentence: Sentence) -> bool:
 
 def cut(sentence: Sentence, at: int, rest: int, opening: str = "", *, took: str = "") -> Proposal:
     """Cut the sentence at character `at`, go on from `rest`, and open the new sentence with other words."""
-    left = sentence.text[:at].rstrip(" ,;–")
     right = capitalised(f"{opening} {sentence.text[rest:].strip()}".strip())
-    return Proposal((f"{left}.", right), ((took, opening),))
+    return Proposal((ended(sentence.text[:at]), right), ((took, opening),))
+
+
+def ended(text: str) -> str:
+    """End a text with a full stop, where an abbreviation has not done so."""
+    return f"{text.rstrip(' ,;–').removesuffix('.')}."
 
 
 def stands_alone(sentence: Sentence, place: int) -> bool:
@@ -176,7 +182,7 @@ def keeps_order(tokens: Sequence[Token], verb: int, adverbs: int) -> bool:
 def is_past(verb: str) -> bool:
     """Say whether a finite verb is in the past tense."""
     present = ("r", "s", "ska", "kan", "vill", "måste", "vet")
-    return not verb.endswith(present) or verb in {"var", "bar", "for", "skar"}
+    return not verb.endswith(present) or verb.endswith(("des", "tes")) or verb in {"var", "bar", "for", "skar"}
 
 
 def subordinate_verb(tokens: Sequence[Token], subject: int) -> int | None:
@@ -188,7 +194,24 @@ def subordinate_verb(tokens: Sequence[Token], subject: int) -> int | None:
     while last > subject and tokens[last - 1].lower in words("sentence_adverbs"):
         last -= 1
     without = [*tokens[:last], *tokens[place:]]
-    return place if place < len(tokens) and verb_after_subject(without, subject) == last else None
+    found = verb_after_subject(without, subject) == last or _is_bare_subject(tokens[subject:last])
+    return place if place < len(tokens) and found else None
+
+
+def _is_bare_subject(tokens: Sequence[Token]) -> bool:
+    """Say whether the tokens are a few words of a noun phrase without an article: “612 lägenheter”, “ny personal”."""
+    closed = (
+        words("prepositions")
+        | words("conjunctions")
+        | words("subordinators")
+        | words("sentence_adverbs")
+        | words("clause_adverbs")
+        | words("time_adverbs")
+        | words("subject_pronouns")
+        | words("reflexives")
+    )
+    plain = all(token.is_word and token.lower not in closed - words("determiners") for token in tokens)
+    return plain and 0 < len(tokens) <= _LONGEST_BARE and not (tokens[0].lower.endswith("t") and len(tokens) == 1)
 
 
 def may_invert(tokens: Sequence[Token], subject: int, verb: int) -> bool:
@@ -205,6 +228,8 @@ def is_all_subject(tokens: Sequence[Token]) -> bool:
     if len(tokens) == 1:
         return True
     if first in words("nominatives") or (first in words("personal_pronouns") and _is_preposition(tokens[1])):
+        return False
+    if sum(is_definite_noun(token.lower) for token in tokens[1:]) > 1:  # “de goda förslagen hela tiden”
         return False
     closed = is_definite(last) or last.text.isdigit()
     plain = first in words("determiners") and not any(map(_is_preposition, tokens)) and not last.lower.endswith("t")
@@ -225,4 +250,4 @@ def inverted(sentence: Sentence, at: int, subject: int, verb: int, adverb: str) 
     adverbs = text[tokens[last].end : tokens[verb].start].strip()
     rest = text[tokens[verb].end :]
     new = " ".join(part for part in (adverb, tokens[verb].text, who, adverbs) if part) + rest
-    return Proposal((f"{text[: tokens[at].start].rstrip(' ,')}.", new), ((tokens[at].text, adverb),))
+    return Proposal((ended(text[: tokens[at].start]), new), ((tokens[at].text, adverb),))

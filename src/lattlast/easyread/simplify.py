@@ -212,7 +212,8 @@ def _anchor_wordings(segment: Segment, wordings: Sequence[tuple[str, str]]) -> I
         easy = anchor
         for old, new in wordings:
             easy = new.join(re.split(rf"(?<!\w){re.escape(old)}(?!\w)", easy)) if old else easy
-        yield anchor, (easy, easy.lower())
+        if easy.strip():
+            yield anchor, (easy, easy.lower())
 
 
 def _within(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
