@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _SHORTEST = 8
 SHORTEST_PART = 3
 _REACH = 6
+_LONGEST_BARE = 4
 _JOINING = frozenset({"och", "eller", "samt"})
 _RELATIVES = frozenset({"som", "där", "dit", "vars", "eftersom"})
 _NOT_REOPENING = frozenset({"då", "sedan", "om", "att"})
@@ -193,7 +194,24 @@ def subordinate_verb(tokens: Sequence[Token], subject: int) -> int | None:
     while last > subject and tokens[last - 1].lower in words("sentence_adverbs"):
         last -= 1
     without = [*tokens[:last], *tokens[place:]]
-    return place if place < len(tokens) and verb_after_subject(without, subject) == last else None
+    found = verb_after_subject(without, subject) == last or _is_bare_subject(tokens[subject:last])
+    return place if place < len(tokens) and found else None
+
+
+def _is_bare_subject(tokens: Sequence[Token]) -> bool:
+    """Say whether the tokens are a few words of a noun phrase without an article: “612 lägenheter”, “ny personal”."""
+    closed = (
+        words("prepositions")
+        | words("conjunctions")
+        | words("subordinators")
+        | words("sentence_adverbs")
+        | words("clause_adverbs")
+        | words("time_adverbs")
+        | words("subject_pronouns")
+        | words("reflexives")
+    )
+    plain = all(token.is_word and token.lower not in closed - words("determiners") for token in tokens)
+    return plain and 0 < len(tokens) <= _LONGEST_BARE and not (tokens[0].lower.endswith("t") and len(tokens) == 1)
 
 
 def may_invert(tokens: Sequence[Token], subject: int, verb: int) -> bool:

@@ -285,11 +285,19 @@ def main_verb(tokens: Sequence[Token]) -> int | None:
             return _verb_after_relative(tokens, place)
         if token.lower in words("subordinators") and not (place == first and token.lower in words("clause_adverbs")):
             return None
-        if is_finite(token.lower) and not _is_participle(tokens, place):
+        if is_finite(token.lower) and not _is_participle(tokens, place) and not _describes_first(tokens, place, first):
             return place if place > first else None
         if token.text in {":", ";"}:
             return None
     return None
+
+
+def _describes_first(tokens: Sequence[Token], place: int, first: int) -> bool:
+    """Say whether the first word is a participle that describes a noun: “Planerade resor ställs in”."""
+    if place > first or place + 1 >= len(tokens) or not tokens[place].lower.endswith(("de", "te")):
+        return False
+    after = tokens[place + 1]
+    return after.is_word and after.lower not in _closed() and not is_definite(after)
 
 
 def _verb_after_relative(tokens: Sequence[Token], place: int) -> int | None:
