@@ -53,8 +53,8 @@ _SAID = {
 }
 _MOMENT = re.compile(rf"(?:on\s+)?(?:{_WEEKDAY}\s+(?:den\s+)?)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
 _HOUR = re.compile(
-    rf"(?:{_ANY_VERB.pattern})\s*:?\s*(?:(?:i dag|idag|today|{_WEEKDAY})\s+)?(?:(?:den\s+)?\d{{1,2}}\s+[a-zåäö]{{3,9}}\.?,?\s+)?"
-    rf"(?:at|kl\.?|klockan)?\s*:?\s*{_TIME}",
+    rf"(?:{_ANY_VERB.pattern})\s*:?\s*(?:(?:i dag|idag|today|{_WEEKDAY})\s+)?"
+    rf"(?:(?:den\s+)?\d{{1,2}}\s+[a-zåäö]{{3,9}}\.?,?\s+)?(?:at|kl\.?|klockan)?\s*:?\s*{_TIME}",
     re.IGNORECASE,
 )
 _READING_TIME = re.compile(
@@ -84,7 +84,7 @@ class DateLine:
 
 
 def read_dates(line: Passage, role: str, *, first: bool) -> DateLine | None:
-    """Read a line of dates, of who keeps the page, or of how often it was seen; None where it says more than that and who.
+    """Read a line of dates, of the page's editor, or of how often it was seen; None where it says more than that and who.
 
     `role` is what the page calls the line; a bare date counts only if it is called so, or comes `first`.
     """
@@ -100,7 +100,7 @@ def read_dates(line: Passage, role: str, *, first: bool) -> DateLine | None:
     if not spans or not _may_stand_beside(rest.text, role, bare=bare and not (first or role)):
         return None
     is_reviewer = role != "byline" and all(name == "modified" for name, _ in spans)
-    return DateLine(_facts(spans), EMPTY if is_reviewer else rest)
+    return DateLine(_facts(spans), EMPTY if is_reviewer or _SUBJECTS.fullmatch(rest.text) else rest)
 
 
 def _spans(text: str, role: str) -> list[Span]:
