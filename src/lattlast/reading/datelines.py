@@ -84,7 +84,7 @@ class DateLine:
 
 
 def read_dates(line: Passage, role: str, *, first: bool) -> DateLine | None:
-    """Read a line of dates, of the page's editor, or of how often it was seen; None where it says more than that and who.
+    """Read a line of dates, of the page's editor, or of how often it was seen; None where it says more than that.
 
     `role` is what the page calls the line; a bare date counts only if it is called so, or comes `first`.
     """
