@@ -6,7 +6,7 @@ Takes a sentence, gives proposals. It does not decide: the gates do.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.cutting import (
@@ -19,7 +19,16 @@ from lattlast.easyread.cutting import (
     splittable,
     stands_alone,
 )
-from lattlast.easyread.grammar import count_words, has_finite, is_definite, is_finite, is_verb_form, main_verb, words
+from lattlast.easyread.grammar import (
+    count_words,
+    has_finite,
+    is_definite,
+    is_finite,
+    is_name,
+    is_verb_form,
+    main_verb,
+    words,
+)
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
 from lattlast.text.letters import capitalised
 
@@ -214,6 +223,11 @@ def _apposition(sentence: Sentence) -> Iterator[Proposal]:
     if is_finite(rest.partition(" ")[0].lower()) and not any(mark in rest for mark in ",;:("):
         name = match["name"]
         yield Proposal((f"{name} är {match['role']}.", f"{name} {rest}"), (("", f"{name} är"),))
+
+
+def bare_name(name: str) -> str:
+    """Leave out the first words that are no name: “Om Eva Berg”, “Rektor Eva Berg”."""
+    return " ".join(dropwhile(lambda word: not is_name(word), name.split()))
 
 
 OPERATIONS = (

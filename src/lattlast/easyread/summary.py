@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from lattlast.easyread import occasions
 from lattlast.easyread.cutting import FULL_NAME
 from lattlast.easyread.explaining import fact, is_hard
-from lattlast.easyread.grammar import is_name
+from lattlast.easyread.people import bare_name
 from lattlast.model import Block, Segment
 from lattlast.text import checks
 from lattlast.text.letters import capitalised
@@ -95,7 +94,7 @@ def _who(told: _Told) -> Iterator[str]:
     """Give those whom title, lead or headings name and the text comes back to; else those who speak, with a title."""
     text = " ".join(told.spoken)
     titled = {name[1]: name.group() for name in _TITLED.finditer(text)}
-    named = dict.fromkeys(name for text in told.opening for name in map(_bare_name, _NAME.findall(text)))
+    named = dict.fromkeys(name for text in told.opening for name in map(bare_name, _NAME.findall(text)))
     about = [name for name in named if _is_about(name, text)]
     speaking = [name for name in titled if _speaks(name, text)]
     leading = [name for name in speaking if name in named]
@@ -108,11 +107,6 @@ def _speaks(name: str, text: str) -> bool:
 
 def _family(name: str) -> str:
     return re.escape(name.rpartition(" ")[2])
-
-
-def _bare_name(name: str) -> str:
-    """Leave out a first word that is no name: “Om Eva Berg”."""
-    return " ".join(dropwhile(lambda word: not is_name(word), name.split()))
 
 
 def _is_about(name: str, text: str) -> bool:
