@@ -47,8 +47,8 @@ def _active(sentence: Sentence) -> Iterator[Proposal]:
     elif (helper := _inverted_helper(tokens, by)) is not None:
         opening, what = text[: tokens[helper].end], text[tokens[helper + 1].start : tokens[by - 2].end]
         infinitive = active_form(tokens[by - 1].lower, finite=False)
-        wordings = ((tokens[by - 1].text, infinitive), ("av", ""))
-        yield Proposal((f"{opening} {who} {infinitive} {what}{rest}",), wordings if infinitive else ())
+        exchanged = ((tokens[by - 1].text, infinitive), ("av", ""))
+        yield Proposal((f"{opening} {who} {infinitive} {what}{rest}",), exchanged if infinitive else ())
 
 
 def _is_passive(tokens: Sequence[Token], by: int) -> bool:
