@@ -27,10 +27,15 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _SHOWN_SOMEWHERE = re.compile(r"\bd-\w+-(?:block|flex|inline)")
 _SHORT = 300
 _FORM = 500
+_FORMS = frozenset(["form", "fieldset"])
+_QUESTION_BOXES = frozenset(["div", "section", "aside", "fieldset", "form"])
+_ANSWERS = frozenset(["radio", "checkbox"])
+_FEWEST_ANSWERS = 2
 _MOST = 0.5
 _ONLY_HEADING = 0.9
 _QUOTES = frozenset(["blockquote", "figure"])
 _LISTS = frozenset(["ul", "ol"])
+_SLIDES = frozenset(["li", "figure"])
 _TOOL = 40
 _WITHIN = ("#", "javascript:", "mailto:?")
 _THREAD = frozenset(["comments", "cookie notice"])
@@ -108,6 +113,7 @@ class Clearing:
             or self._by_use(element)
             or self._by_names(element)
             or self._by_beginning(element)
+            or ("form" if self._asks(element) else "")
         )
 
     def _by_tag(self, element: Element) -> str:
@@ -118,10 +124,20 @@ class Clearing:
             return "page footer"
         if tag == "figure" and _first(element, _MEDIA) and not _first(element, _PICTURES):
             return "video, sound or map"
-        is_small_form = tag == "form" and self.measures.letters[element] < _FORM
-        if is_small_form and _first(element, tuple(_CONTROLS)):
-            return "form"
-        return ""
+        is_small_form = self.measures.letters[element] < _FORM and (tag in _FORMS or element.get("role") == "form")
+        return "form" if is_small_form and _first(element, tuple(_CONTROLS)) else ""
+
+    def _asks(self, element: Element) -> bool:
+        """Tell a short question with buttons or circles to answer it."""
+        is_short = 0 < self.measures.letters[element] <= _SHORT
+        if not is_short or element.tag not in _QUESTION_BOXES or _first(element, ("img", "details")):
+            return False
+        controls = [one for one in element.iter("button", "input", "textarea") if not opens_panel(one)]
+        answers = [one for one in controls if one.tag != "input" or one.get("type") in _ANSWERS]
+        labels = [words_of(one) for one in controls]
+        return (
+            len(answers) >= _FEWEST_ANSWERS and "?" in words_of(element) and not any("?" in label for label in labels)
+        )
 
     def _by_use(self, element: Element) -> str:
         """Tell what a reader acts with: lists of tools, links to tags, controls of a form."""
@@ -166,7 +182,7 @@ class Clearing:
         style = element.get("style")
         hides = (
             element.get("hidden") is not None
-            or (element.get("aria-hidden") == "true" and not _inside(element, "figcaption"))
+            or (element.get("aria-hidden") == "true" and not _inside(element, "figcaption") and not _is_slide(element))
             or (style and _HIDDEN_STYLE.search(style))
             or ("d-none" in classes.split() and not _SHOWN_SOMEWHERE.search(classes))
         )
@@ -174,7 +190,7 @@ class Clearing:
 
     def _by_beginning(self, element: Element) -> str:
         """Tell a short part by its first words, a link by all of them."""
-        if not 0 < self.measures.letters[element] <= _SHORT or not _stands_alone(element) or _is_pictured(element):
+        if not 0 < self.measures.letters[element] <= _SHORT or not _stands_alone(element) or _has_caption(element):
             return ""
         text = words_of(element)
         if len(text) > _SHORT:
@@ -273,6 +289,11 @@ def _inside(element: Element, tag: str) -> bool:
     return next(element.iterancestors(tag), None) is not None
 
 
+def _is_slide(element: Element) -> bool:
+    """Tell a picture that waits for its turn: on paper all of them are seen."""
+    return element.tag in _SLIDES and _first(element, ("img",)) and element.getparent().get("aria-hidden") is None
+
+
 def _labels_picture(element: Element) -> bool:
     """Tell the unseen words before a caption or a credit, which say what it is."""
     return _inside(element, "figure") and words_of(element).endswith((",", ":"))
@@ -304,9 +325,9 @@ def _stands_alone(element: Element) -> bool:
     return element.tag in {"a", "span"} and not goes_on and _is_loose(element)
 
 
-def _is_pictured(element: Element) -> bool:
-    """Tell a figure, or what holds its picture, from its texts."""
-    return (element.tag == "figure" or _inside(element, "figure")) and _first(element, ("img",))
+def _has_caption(element: Element) -> bool:
+    """Tell a figure, or what holds its picture or its caption, from its texts."""
+    return (element.tag == "figure" or _inside(element, "figure")) and _first(element, ("img", "figcaption"))
 
 
 def _is_loose(element: Element) -> bool:

@@ -11,7 +11,8 @@ from functools import cache
 from lattlast import languages
 from lattlast.text.letters import capitalised
 
-_SHORT = r"(?:mån|tis|ons|tors?|fre|lör|sön)d?(?:\.(?!$))?"  # the last stop is the sentence's
+_STEM = r"(?:mån|tis|ons|tors?|fre|lör|sön)d?"
+_SHORT = rf"{_STEM}(?:\.(?!$))?"  # the last stop is the sentence's
 _TWO = r"(?:må|ti|on|to|fr|lö|sö)"
 _FULL = r"(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar)?"
 _DAY = rf"(?:{_FULL}|{_SHORT})"
@@ -22,7 +23,7 @@ _RUN = re.compile(
     rf"|{_SHORT}(?=:? {_HOUR})(?! \d+ år))|^(?!tor\b){_SHORT}(?=$|:)",
     re.IGNORECASE,
 )
-_PART = re.compile(rf"(?P<dash> ?[–-] ?)|(?P<day>{_FULL}|{_SHORT}|\b{_TWO}\b)| & ", re.IGNORECASE)
+_PART = re.compile(rf"(?P<dash> ?[–-] ?)|(?P<day>{_FULL}|{_STEM}\.?|\b{_TWO}\b)| & ", re.IGNORECASE)
 
 
 def expand(text: str) -> list[tuple[int, int, str]]:
