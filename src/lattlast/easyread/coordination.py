@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 _LONGEST_REPEATED = 3
 _FEWEST_WORDS = 2  # a verb and what it is about
+_PAIR = 2
 _PLURALS = ("ar", "er", "or")
 
 
@@ -176,6 +177,47 @@ def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
             yield Proposal((ended(text[: tokens[place].start]), right), ((tokens[place].text, opening),))
 
 
+def _listed_verbs(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “Kortet är gratis, gäller i år och skickas hem.” into a sentence for each verb, with its subject."""
+    tokens, text = sentence.tokens, sentence.text
+    subject = _leading_subject(tokens)
+    if not splittable(sentence) or subject is None or not _may_be_shared(tokens, subject):
+        return
+    starts = [subject, *(place + 1 for place in _joints(tokens, subject))]
+    ends = [*(start - 1 for start in starts[1:]), len(tokens) - 1]
+    parts = [tokens[start:end] for start, end in zip(starts, ends, strict=True)]
+    if len(parts) <= _PAIR or tokens[ends[-2]].lower != "och" or not all(map(_is_part, parts[:-1])):
+        return
+    if not _begins_part(parts[-1]) or any(token.text == "," for token in parts[-1]):
+        return
+    who = _short_form(text[: tokens[_head_end(tokens, subject) - 1].end])
+    first, *others = (text[part[0].start : part[-1].end] for part in parts)
+    sentences = (f"{text[: tokens[subject].start]}{first}.", *(f"{who} {other}." for other in others))
+    yield Proposal(sentences, (("och", ""), *(("", who) for _ in others)))
+
+
+def _joints(tokens: Sequence[Token], subject: int) -> list[int]:
+    """Give the commas, and the “och”, that a verb follows at once."""
+    return [
+        place
+        for place in range(subject + 1, len(tokens) - 1)
+        if tokens[place].lower in {",", "och"} and is_finite(tokens[place + 1].lower)
+    ]
+
+
+def _is_part(tokens: Sequence[Token]) -> bool:
+    """Say whether a verb and what belongs to it can be told alone: some words, no other clause or list, and no pair."""
+    plain = all(token.is_word and token.lower not in words("paired") | words("reporting_verbs") for token in tokens)
+    return plain and _begins_part(tokens) and is_simple(tokens) and sum(is_finite(token.lower) for token in tokens) == 1
+
+
+def _begins_part(tokens: Sequence[Token]) -> bool:
+    """Say whether a verb and what follows are long enough, and the verb makes no one action with the next."""
+    first = tokens[0].lower
+    apart = first in words("copulas") or first not in words("posture_verbs") | words("prepositions")
+    return apart and len(tokens) > (_PAIR if is_past(first) else 1)
+
+
 def _goes_on_with_verb(tokens: Sequence[Token], subject: int, place: int) -> bool:
     """Say whether a second verb that the same subject has comes after the conjunction at `place`."""
     first, verb = tokens[subject].lower, tokens[place + 1].lower
@@ -295,6 +337,13 @@ OPERATIONS = (
         "split a long sentence and repeated who it is about",
         _shared_subject,
         frozenset({"och", "men"}),
+    ),
+    Operation(
+        "listed-verbs",
+        "guarded",
+        "split a long sentence and repeated who it is about",
+        _listed_verbs,
+        frozenset({"och"}),
     ),
     Operation("splice", "guarded", "split a long sentence", _splice, frozenset({","})),
 )
