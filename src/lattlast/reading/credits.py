@@ -44,11 +44,12 @@ def _picture() -> re.Pattern[str]:
 
 @cache
 def _agency() -> re.Pattern[str]:
-    """Tell an agency at the end, alone, in brackets or beside a name, and two names with a stroke between them."""
+    """Tell an agency at the end, alone, in brackets or beside a name; two names with a stroke; a name in brackets."""
     agency = rf"(?:{_words('agencies')})"
     beside = rf"(?:{_NAMES}\s*(?:/|,|\||\bvia\b|\bfor\b)\s*)?{agency}(?:\s*(?:/|,|\||\bvia\b)\s*{_NAMES})?"
     both = rf"{_NAMES}\s?/\s?{_NAMES}|{_WORD}\s{_WORD}\sfor\s{_NAMES}(?<!\.)"
-    return re.compile(rf"(?:(?<=[(\[])|(?:^|(?<=[.!?…”\"']\s)|(?<=\n)))(?:{beside}|{both})(?=[)\]]?\.?$)")
+    named = rf"(?<=[.!?…]\s\(){_WORD}(?:\s{_WORD}){{1,2}}(?=\)\.?$)"
+    return re.compile(rf"(?:(?<=[(\[])|(?:^|(?<=[.!?…”\"']\s)|(?<=\n)))(?:{beside}|{both})(?=[)\]]?\.?$)|{named}")
 
 
 @cache

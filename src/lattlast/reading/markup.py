@@ -33,6 +33,7 @@ _LOWEST = 7
 _RICH = frozenset(["heading", "table", "figure", "facts", "quote", "definitions"])
 _PASSED_ON = {"lead": 1200, "caption": 600, "credit": 200, "byline": 300, "date": 200}
 _SIGNED = frozenset(["byline", "date"])
+_PICTURE_TEXTS = frozenset(["caption", "credit"])
 _BOXED = frozenset(["table", "ul", "ol", "dl"])
 _BOXES = frozenset(["td", "aside"])
 _HEADED = 2
@@ -91,7 +92,8 @@ class Builder:
             yield from [Draft("facts", children=content)] if given == "facts" and name in _BOXED else content
 
     def _paragraphs(self, nodes: list[PageElement], given: str) -> Iterator[Draft]:
-        said = given or _role_of_all(nodes)
+        named = _role_of_all(nodes)
+        said = named if named == "credit" and given == "caption" else given or named
         for passage in self.collector.passage(nodes, loose=said in _SIGNED).paragraphs():
             yield Draft("paragraph", passage, role=said)
 
@@ -118,7 +120,9 @@ class Builder:
             return
         level = _HEADINGS.index(element.name) + 1 if element.name in _HEADINGS else _LOWEST
         passage = self.collector.line(element.children)
-        if passage:
+        if passage and given in _PICTURE_TEXTS:
+            yield Draft("paragraph", passage, role=given)
+        elif passage:
             yield Draft("heading", passage, level=level)
 
     def _list(self, element: Tag, _given: str) -> Iterator[Draft]:
