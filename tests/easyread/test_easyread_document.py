@@ -105,9 +105,9 @@ def test_who_made_it_is_not_touched(kind, lexicon):
     assert shape(result) == [(kind, ["Text: Ej Samtliga, kl. 5"])]
 
 
-def test_headings_get_common_words_only(lexicon):
+def test_headings_get_common_words_and_no_abbreviations(lexicon):
     result = simplify(document(Block("heading", segments("Samtliga bad stänger kl. 18"), level=2)), lexicon=lexicon)
-    assert shape(result) == [("heading", ["Alla bad stänger kl. 18"])]
+    assert shape(result) == [("heading", ["Alla bad stänger klockan 18"])]
 
 
 def test_who_speaks_stands_outside_the_dialogue(lexicon):
@@ -308,3 +308,12 @@ def test_who_somebody_is_stands_outside_the_speech(lexicon):
 def test_what_specifies_an_item_is_no_item(lexicon):
     text = "Undantag gäller under två perioder, nämligen 20 april, 3 maj och 10 oktober."
     assert shape(simplify(document(paragraph(text)), lexicon=lexicon))[0][0] == "paragraph"
+
+
+def test_tables_and_labels_are_written_out_too(lexicon):
+    row = Block("row", children=tuple(Block("cell", segments(text)) for text in ("Mån–fre kl. 8–16", "260 kr")))
+    fact = Block("fact", children=(Block("label", segments("Tel")), Block("value", segments("Tel: 0980-319 333"))))
+    source = document(Block("table", children=(row,)), Block("facts", children=(fact,)))
+    told = [segment.text for segment in simplify(source, lexicon=lexicon).document.segments()]
+    assert told[:2] == ["Måndag till fredag klockan 8–16", "260 kronor"]
+    assert "Telefon: 0980-319 333" in told

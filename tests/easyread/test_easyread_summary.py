@@ -96,7 +96,7 @@ DEADLINE = "Ansökan om plats ska ha kommit in senast den 1 april."
         ("Kostar", ["Priset blir 87 000 kronor."], None),
         ("Öppet", ["Badet har öppet alla dagar klockan 10–18."], ["Badet har öppet alla dagar klockan 10–18."]),
         ("Öppet", ["Ett öppet möte hålls klockan 18.30."], None),
-        ("Öppet", ["Öppettider:", "Måndag–onsdag 10–19", "Lördag 10–15"], ["Måndag–onsdag 10–19", "Lördag 10–15"]),
+        ("Öppet", ["Öppettider:", "Mån–ons 10–19", "Lördag 10–15"], ["Måndag till onsdag 10–19", "Lördag 10–15"]),
         ("När", ["Bron öppnar igen den 4 juni."], ["Bron öppnar igen den 4 juni."]),
         ("När", ["Vi träffas på bron en dag i maj."], None),
     ],

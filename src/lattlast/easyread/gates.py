@@ -12,9 +12,10 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from lattlast.easyread.clauses import tells_to
 from lattlast.easyread.grammar import has_finite, limits, opens_with_verb, opposites, words
 from lattlast.easyread.rewriting import words_of
-from lattlast.text import checks, readability
+from lattlast.text import checks, readability, weekdays
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +82,7 @@ def _words_inside(text: str) -> frozenset[str]:
 _numbers = lru_cache(maxsize=_REMEMBERED)(checks.numbers)
 _contacts = lru_cache(maxsize=_REMEMBERED)(checks.contacts)
 _names = lru_cache(maxsize=_REMEMBERED)(checks.names)
+_with_days = lru_cache(maxsize=_REMEMBERED)(weekdays.written_out)
 
 
 def _keeps_numbers(before: str, after: str, _: Context) -> bool:
@@ -92,8 +94,8 @@ def _keeps_contacts(before: str, after: str, _: Context) -> bool:
 
 
 def _keeps_names(before: str, after: str, _: Context) -> bool:
-    there = after.casefold()
-    return all(before[start:end].casefold() in there for start, end in _names(before))
+    there, whole = after.casefold(), _with_days(before)
+    return all(whole[start:end].casefold() in there for start, end in _names(whole))
 
 
 def _keeps_terms(before: str, after: str, context: Context) -> bool:
@@ -144,7 +146,8 @@ def _keeps_quantities(before: str, proposal: Proposal) -> bool:
     taken, given = _exchanged(proposal)
     counted = words("numerals") | words("measures") | words("calendar")
     lost = {word for word in taken if word in counted} - {word for word in given if word in counted}
-    return not lost and not any(word in words("calendar") and word not in words_of(before) for word in given)
+    told = words_of(_with_days(before))
+    return not lost and not any(word in words("calendar") and word not in told for word in given)
 
 
 def _keeps_persons(before: str, proposal: Proposal) -> bool:
@@ -193,7 +196,8 @@ def _is_whole(before: str, proposal: Proposal) -> bool:
     if len(proposal.sentences) == 1:
         return bool(_ENDS.search(before)) == bool(_ENDS.search(proposal.sentences[0]))
     return all(
-        _STARTS.match(sentence) and _ENDS.search(sentence) and has_finite(sentence) for sentence in proposal.sentences
+        _STARTS.match(sentence) and _ENDS.search(sentence) and (has_finite(sentence) or tells_to(sentence))
+        for sentence in proposal.sentences
     )
 
 

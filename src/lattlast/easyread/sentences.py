@@ -11,7 +11,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lattlast.easyread import conditions, constructions, coordination, people, subordination, trimming, voice, wording
+from lattlast.easyread import (
+    conditions,
+    constructions,
+    coordination,
+    people,
+    subordination,
+    timetables,
+    trimming,
+    voice,
+    wording,
+)
 from lattlast.easyread.gates import stopped_by
 from lattlast.easyread.rewriting import Context, Operation, Sentence
 
@@ -19,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ALL = (
+    *timetables.OPERATIONS,
     *wording.OPERATIONS,
     *constructions.OPERATIONS,
     *conditions.OPERATIONS,

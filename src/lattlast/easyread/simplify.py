@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _PROSE = frozenset({"lead", "paragraph", "dialogue", "item", "note", "value"})
 _WORDING = frozenset({"title", "heading", "caption", "alt", "label", "cell"})
-_WORDING_OPERATIONS = frozenset({"phrases", "both-and"})
+_WORDING_OPERATIONS = frozenset({"phrases", "both-and", "abbreviations", "weekdays"})
 _DISPENSABLE = frozenset({"strong", "emphasis", "abbreviation"})
 _LONG_SENTENCE = 20
 _LONG_FOR_A_MODEL = 12  # words; what is shorter is easy enough

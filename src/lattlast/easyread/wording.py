@@ -29,7 +29,8 @@ def _write_out(sentence: Sentence) -> Iterator[Proposal]:
     for start, end, written in sentence.context.lexicon.abbreviations.expand(sentence.text):
         last = next((place for place, token in enumerate(sentence.tokens) if token.start >= end), len(sentence.tokens))
         agrees = written.lower() not in words("adverbs_or_adjectives") or _has_no_noun(sentence, last)
-        if agrees and sentence.is_free(start, end):
+        labels = not start and sentence.text[end : end + 1] == ":"  # “Tel: 0980-…” begins with no name
+        if agrees and (labels or sentence.is_free(start, end)):
             yield _exchange(sentence, start, end, written)
 
 
