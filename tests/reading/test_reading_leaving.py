@@ -117,7 +117,7 @@ def test_the_lead_and_the_picture_between_heading_and_text_stay_and_what_follows
 @pytest.mark.parametrize(
     "html",
     [
-        "<div><button aria-expanded=false>Hund?</button><p>I koppel.</p><button aria-expanded=false>Grill?</button></div>",
+        "<div><button aria-expanded=false>Hund?</button><p>Ja.</p><button aria-expanded=false>Grill?</button></div>",
         "<ul><li><img src=a.jpg alt=Räcket></li><li aria-hidden=true><img src=b.jpg><p>Grillen</p></li></ul>",
     ],
 )
