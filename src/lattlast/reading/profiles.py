@@ -40,6 +40,8 @@ class Profiles:
     unwanted_links: Mapping[str, re.Pattern[str]]
     link_lists: Mapping[str, re.Pattern[str]]
     link_lines: re.Pattern[str]
+    side_headings: tuple[re.Pattern[str], ...]
+    foot: re.Pattern[str]
     roles: Mapping[str, re.Pattern[str]]
     facts_heading: re.Pattern[str]
 
@@ -66,6 +68,11 @@ def profiles() -> Profiles:
         unwanted_links={reason: _beginnings(texts) for reason, texts in unwanted["links"].items()},
         link_lists={reason: _beginnings(texts) for reason, texts in unwanted["link-lists"].items()},
         link_lines=_beginnings(unwanted["link-lines"]["beginnings"]),
+        side_headings=(
+            _beginnings(unwanted["side-columns"]["headings"]),
+            _beginnings(unwanted["link-lists"]["related pages"]),
+        ),
+        foot=_beginnings(unwanted["side-columns"]["foot"]),
         roles={role: _names(words) for role, words in table["roles"].items()},
         facts_heading=_beginnings(table["facts"]["headings"]),
     )
