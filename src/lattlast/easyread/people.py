@@ -106,11 +106,9 @@ def _relative_inside(sentence: Sentence) -> Iterator[Proposal]:
     """Turn “På leden, som är lång, finns stugor.” into “På leden finns stugor. Leden är lång.”."""
     tokens, text = sentence.tokens, sentence.text
     commas = [place for place, token in enumerate(tokens) if token.text == ","]
-    if not splittable(sentence) or len(commas) < 2 or tokens[0].lower not in words("prepositions"):  # noqa: PLR2004
+    if not splittable(sentence) or len(commas) != 2 or tokens[0].lower not in words("prepositions"):  # noqa: PLR2004
         return
-    first, second, *later = commas
-    if any(is_finite(tokens[place + 1].lower) for place in later):
-        return
+    first, second = commas
     verb = _relative_verb(tokens, first)
     plain = _is_plain(tokens[1:first]) and is_finite(tokens[second + 1].lower)
     if verb is None or second <= verb or not plain or _goes_on(tokens[verb:second]):
