@@ -29,6 +29,10 @@ def body_of(html: str, head: str = "") -> str:
         "<p><a href=/x>LÄS MER OM VÅRA BADPLATSER HÄR</a></p>",
         "<p>Läs mer: <a href=/x>Så valdes årets badplats</a></p>",
         "<div><a href=/k>41 kommentarer</a></div>",
+        "<div><p>Blev du klokare?</p><label><input type=radio>Ja</label><label><input type=radio>Nej</label></div>",
+        "<x-share><span>Visa en vän</span><a href=#f>Facebook</a></x-share>",
+        "<x-card href=/x><h3>Så valdes årets badplats</h3><p>Läsarna fick rösta.</p></x-card>",
+        "<p class=lastid>Lästid cirka 2 minuter</p>",
     ],
 )
 def test_tools_and_teasers_in_the_text_leave(html):
@@ -108,3 +112,26 @@ def test_the_lead_and_the_picture_between_heading_and_text_stay_and_what_follows
     page = f"<div>{lead}<figure><img src=a.png alt=Brygga></figure><div itemprop=articleBody>{TEXT}</div>{other}</div>"
     document = read(page.encode(), id="x")
     assert [block.kind for block in document.blocks] == ["title", "lead", "figure", *["paragraph"] * 3]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><button aria-expanded=false>Hund?</button><p>Ja.</p><button aria-expanded=false>Grill?</button></div>",
+        "<ul><li><img src=a.jpg alt=Räcket></li><li aria-hidden=true><img src=b.jpg><p>Grillen</p></li></ul>",
+    ],
+)
+def test_questions_that_a_button_opens_and_pictures_that_wait_for_their_turn_stay(html):
+    page = f"<main><h1>Ny brygga</h1>{TEXT}{html}</main>"
+    assert "rill" in " ".join(segment.text for segment in read(page.encode(), id="brygga").segments())
+
+
+def test_a_column_after_the_article_stays_if_it_goes_on_with_it():
+    more = "<h2>Så går det till</h2><ul><li>Mät båten.</li><li>Boka en plats.</li><li>Betala på bryggan.</li></ul>"
+    assert "Boka en plats." in body_of(f"<div><div>{TEXT}</div><div>{more}</div></div>")
+
+
+def test_an_article_laid_out_as_a_table_leaves_the_cells_beside_it():
+    cells = "<td><b>Vi bygger</b><br>Dammen lagas i maj.<p>Ring oss om vägen.</td>"
+    page = f"<table><tr>{cells}<td><h1>Ny brygga</h1>{TEXT}</td>{cells}</tr></table>"
+    assert body_text(read(page.encode(), id="brygga")) == body_of(TEXT)

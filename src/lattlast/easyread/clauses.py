@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.grammar import is_definite, is_finite, main_verb, words
+from lattlast.easyread.grammar import is_definite, is_finite, main_verb, tokenize, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,20 @@ def _is_no_opening(tokens: Sequence[Token]) -> bool:
 
 def _adverbs() -> frozenset[str]:
     return words("sentence_adverbs") | words("clause_adverbs") | words("time_adverbs")
+
+
+def tells_to(text: str) -> bool:
+    """Say whether a sentence opens by telling somebody what to do."""
+    return is_imperative(tokenize(text))
+
+
+def is_imperative(tokens: Sequence[Token]) -> bool:
+    """Say whether a sentence opens by telling somebody what to do: a verb, and no finite one before the first comma."""
+    opening = list(takewhile(lambda token: token.text != ",", tokens))
+    verb = opening[0].lower if opening else ""
+    told = verb in words("imperatives") or is_finite(f"{verb}r") or is_finite(f"{verb}er")
+    subordinate = next((place for place, token in enumerate(opening) if token.lower in words("subordinators")), None)
+    return told and not is_finite(verb) and not any(is_finite(token.lower) for token in opening[:subordinate])
 
 
 def _is_adverbial(tokens: Sequence[Token]) -> bool:

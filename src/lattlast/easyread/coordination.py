@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.clauses import is_main_clause
+from lattlast.easyread.clauses import is_imperative, is_main_clause
 from lattlast.easyread.cutting import (
     FULL_NAME,
     SHORTEST_PART,
@@ -74,6 +74,48 @@ def _coordination(sentence: Sentence) -> Iterator[Proposal]:
         elif opens_clause(tokens, place + 1) or (comma and _is_clause(tokens, place)):
             opening = "Men" if token.lower == "men" else ""
             yield cut(sentence, token.start, token.end, opening, took=token.text)
+
+
+def _then(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “Skriv med penna, så kan du sudda.” into “Skriv med penna. Då kan du sudda.”."""
+    tokens = sentence.tokens
+    if not splittable(sentence) or not is_imperative(tokens):
+        return
+    for place, token in enumerate(tokens[:-2]):
+        verb, after = tokens[place + 1].lower, tokens[place + 2]
+        subject = after.lower in words("personal_pronouns") or is_definite(after)
+        if token.lower == "så" and tokens[place - 1].text == "," and is_finite(verb) and subject:
+            yield cut(sentence, token.start, token.end, "Då", took=token.text)
+            return
+
+
+def _instead(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “A sker inte här, utan B görs där.” into “A sker inte här. I stället görs B där.”."""
+    tokens, text = sentence.tokens, sentence.text
+    if not splittable(sentence):
+        return
+    for place, token in enumerate(tokens[:-3]):
+        left = tokens[:place]
+        if token.lower != "utan" or not place or left[-1].text != "," or not _is_denied(left):
+            continue
+        if not stands_alone(sentence, place):
+            continue
+        verb = verb_after_subject(tokens, place + 1)
+        subject = _leading_subject(tokens)
+        if verb is not None and may_invert(tokens, place + 1, verb):
+            yield inverted(sentence, place, place + 1, verb, "I stället")
+        elif is_finite(tokens[place + 1].lower) and subject is not None and is_simple(left):
+            who = _inside(_short_form(text[: tokens[_head_end(tokens, subject) - 1].end]))
+            opening = f"I stället {tokens[place + 1].text} {who}"
+            made = cut(sentence, token.start, tokens[place + 1].end, opening)
+            yield Proposal(made.sentences, ((token.text, f"I stället {who}"),))
+
+
+def _is_denied(tokens: Sequence[Token]) -> bool:
+    """Say whether the tokens deny one thing so that another can stand instead: not “inte bara”."""
+    lower = [token.lower for token in tokens]
+    only = {"bara", "enbart", "endast", "längre", "ens", "varken"}
+    return lower.count("inte") == 1 and not only & {*lower} and lower[-2:-1] != ["inte"]
 
 
 def _is_clause(tokens: Sequence[Token], place: int) -> bool:
@@ -338,6 +380,8 @@ OPERATIONS = (
         _shared_subject,
         frozenset({"och", "men"}),
     ),
+    Operation("then", "certain", "split a long sentence", _then, frozenset({"så"})),
+    Operation("instead", "guarded", "split a long sentence", _instead, frozenset({"utan"})),
     Operation(
         "listed-verbs",
         "guarded",

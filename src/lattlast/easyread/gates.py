@@ -12,6 +12,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from lattlast.easyread.clauses import tells_to
 from lattlast.easyread.grammar import has_finite, limits, opens_with_verb, opposites, words
 from lattlast.easyread.rewriting import words_of
 from lattlast.text import checks, readability, weekdays
@@ -195,7 +196,8 @@ def _is_whole(before: str, proposal: Proposal) -> bool:
     if len(proposal.sentences) == 1:
         return bool(_ENDS.search(before)) == bool(_ENDS.search(proposal.sentences[0]))
     return all(
-        _STARTS.match(sentence) and _ENDS.search(sentence) and has_finite(sentence) for sentence in proposal.sentences
+        _STARTS.match(sentence) and _ENDS.search(sentence) and (has_finite(sentence) or tells_to(sentence))
+        for sentence in proposal.sentences
     )
 
 

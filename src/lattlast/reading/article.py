@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from lattlast.reading.clearing import Clearing, LeftOut
+from lattlast.reading.columns import leave_out_columns
 from lattlast.reading.page import HEADINGS, INLINE, article_soup, holds, measure, take_out, words_of
 from lattlast.reading.passages import clean_text
 from lattlast.reading.profiles import given_names, profiles, role_of
@@ -72,6 +73,7 @@ def find_article(page: Element, *, title: str, told: str = "") -> Article:
     root = _with_heading(root, clearing)
     for label in list(labels_over(heading, root, clearing.measures)) if heading is not None else ():
         clearing.take("section label", label)
+    leave_out_columns(root, clearing)
     leave_out_teasers(root, clearing)
     outside = clean_text(" ".join(_strings_outside(body, root, heading)))
     if outside:

@@ -41,6 +41,8 @@ class Profiles:
     unwanted_links: Mapping[str, re.Pattern[str]]
     link_lists: Mapping[str, re.Pattern[str]]
     link_lines: re.Pattern[str]
+    side_headings: tuple[re.Pattern[str], ...]
+    foot: re.Pattern[str]
     roles: Mapping[str, re.Pattern[str]]
     picture_boxes: re.Pattern[str]
     other_boxes: re.Pattern[str]
@@ -69,6 +71,11 @@ def profiles() -> Profiles:
         unwanted_links={reason: _beginnings(texts) for reason, texts in unwanted["links"].items()},
         link_lists={reason: _beginnings(texts) for reason, texts in unwanted["link-lists"].items()},
         link_lines=_beginnings(unwanted["link-lines"]["beginnings"]),
+        side_headings=(
+            _beginnings(unwanted["side-columns"]["headings"]),
+            _beginnings(unwanted["link-lists"]["related pages"]),
+        ),
+        foot=_beginnings(unwanted["side-columns"]["foot"]),
         roles={role: _names(words) for role, words in table["roles"].items()},
         picture_boxes=_names(table["picture-boxes"]["names"]),
         other_boxes=_names(table["picture-boxes"]["others"]),
