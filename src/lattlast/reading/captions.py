@@ -122,10 +122,10 @@ def _part_credit(draft: Draft) -> Draft:
 def _picture_texts(figure: Draft) -> tuple[list[Passage], list[Passage]]:
     """Give a picture's captions and its credits; a name alone after a caption that ends is a credit."""
     captions = [child.passage for child in figure.children if child.kind == "caption"]
-    credits = [child.passage for child in figure.children if child.kind == "credit"]
-    if len(captions) > 1 and not credits and is_person(captions[-1].text) and captions[-2].text.endswith(_ENDS):
+    named = [child.passage for child in figure.children if child.kind == "credit"]
+    if len(captions) > 1 and not named and is_person(captions[-1].text) and captions[-2].text.endswith(_ENDS):
         return captions[:-1], captions[-1:]
-    return captions, credits
+    return captions, named
 
 
 def split_credit(passage: Passage) -> tuple[Passage, Passage]:

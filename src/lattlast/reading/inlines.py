@@ -150,7 +150,9 @@ class Collector:
         before, after = _EDGES.get(node.name, ("", ""))
         if self.is_block(node) and node.name != "img":
             before = after = LINE_END
-        elif _begins_anew(node) or (loose and (node.name in {"span", "small"} or isinstance(node.previous_sibling, Tag))):
+        elif _begins_anew(node) or (
+            loose and (node.name in {"span", "small"} or isinstance(node.previous_sibling, Tag))
+        ):
             before = after = " "
         yield before, node
         if node.name == "img":
