@@ -125,6 +125,23 @@ def test_who_says_no_is_not_who_it_is_about(lexicon):
     assert "Vem" not in told
 
 
+def test_who_looks_after_the_page_is_no_contact_and_a_notice_no_time(lexicon):
+    notice = replace(paragraph("Vattnet stängs av på Åkergatan 4–18 den 3 maj klockan 9."), kind="note")
+    told = box(
+        lexicon,
+        title("Ny bro"),
+        paragraph("Bron är klar.", "Ring 0980-319 333."),
+        notice,
+        paragraph("Sidansvarig: webb@exempel.se"),
+    )
+    assert told == {"Vad": ["Ny bro"], "Kontakt": ["0980-319 333"]}
+
+
+def test_a_sentence_that_begins_with_another_time_is_no_answer(lexicon):
+    text = "När grinden öppnas torsdagen den 13 juli är parkeringen borta."
+    assert "När" not in box(lexicon, title("Ny park"), paragraph(text, "Ring 0980-319 333."))
+
+
 def test_what_a_quoted_title_is_about_is_not_said(lexicon):
     told = box(lexicon, title("”Det är kul”"), lead("Bron öppnar den 3 maj."), paragraph("Ring 0980-319 333."))
     assert "Vad" not in told

@@ -28,6 +28,7 @@ from lattlast.easyread.cutting import (
 from lattlast.easyread.grammar import (
     count_words,
     is_definite,
+    is_definite_noun,
     is_finite,
     is_name,
     is_verb_form,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 _LONGEST_REPEATED = 3
 _FEWEST_WORDS = 2  # a verb and what it is about
 _PAIR = 2
-_PLURALS = ("ar", "er", "or")
+_NOUNS = ("ar", "er", "or", "ning", "het", "else", "ion")
 
 
 def _coordination(sentence: Sentence) -> Iterator[Proposal]:
@@ -190,6 +191,8 @@ def _splice(sentence: Sentence) -> Iterator[Proposal]:
     for place, token in enumerate(tokens[:-3]):
         first = tokens[place + 1].lower
         if token.text != "," or first not in words("personal_pronouns") | words("clause_adverbs") - {"där"}:
+            continue
+        if first == "sedan" and not is_finite(tokens[place + 2].lower):  # “sedan parken byggdes”
             continue
         reading = [other.lower for other in tokens[place + 1 : place + 4]]
         if reading == ["det", "vill", "säga"] or tokens[place - 1].lower in {"ja", "nej", "jo"}:
@@ -338,12 +341,13 @@ def _leading_subject(tokens: Sequence[Token]) -> int | None:
 
 
 def _verb_after_bare_noun(tokens: Sequence[Token]) -> int | None:
-    """Give the index of the verb after a lone noun in the plural that is its subject for sure: “Läxor ges …”."""
+    """Give the index of the verb after a lone noun that is its subject for sure: “Läxor ges …”."""
     word, after = tokens[0].lower, tokens[2] if len(tokens) > 2 else tokens[0]  # noqa: PLR2004
     if not _opens_with_bare_noun(tokens, 0) or word in words("infinitive_governors"):
         return None
     object_first = is_definite(after) or after.lower in words("determiners") | words("subject_pronouns")
-    return None if object_first or not word.endswith(_PLURALS) else 1
+    passive = bool(active_form(tokens[1].lower))
+    return None if (object_first and not passive) or not word.endswith(_NOUNS) else 1
 
 
 def _head_end(tokens: Sequence[Token], verb: int) -> int:
@@ -366,7 +370,9 @@ def _same_tense(one: str, other: str) -> bool:
 
 def _inside(who: str) -> str:
     """Give a subject as it stands inside a sentence: a pronoun or a common noun loses its capital."""
-    return who if is_name(who.partition(" ")[0]) else who[0].lower() + who[1:]
+    first = who.partition(" ")[0]
+    noun = first.endswith(("et", "en", "arna", "erna", "orna")) and is_definite_noun(first.lower())
+    return who if is_name(first) and not noun else who[0].lower() + who[1:]
 
 
 OPERATIONS = (

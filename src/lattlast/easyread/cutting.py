@@ -99,9 +99,15 @@ def _has_content_clause(tokens: Sequence[Token]) -> bool:
 def _is_conditional(tokens: Sequence[Token]) -> bool:
     """Say whether a condition stands among the tokens that may hold for what follows too."""
     return any(
-        token.lower in {"ifall", "såvida", "förutsatt"} or (token.lower == "om" and _has_verb_soon(tokens[place + 1 :]))
+        token.lower in {"ifall", "såvida", "förutsatt"}
+        or (token.lower == "om" and not _is_asked(tokens, place) and _has_verb_soon(tokens[place + 1 :]))
         for place, token in enumerate(tokens)
     )
+
+
+def _is_asked(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether “om” opens an indirect question: “frågan om”, “undrar om”, “osäker på om”."""
+    return place > 0 and tokens[place - 1].lower in words("asking")
 
 
 def _has_verb_soon(tokens: Sequence[Token]) -> bool:
@@ -137,8 +143,12 @@ def _opens_with_described_subject(tokens: Sequence[Token], place: int) -> bool:
 
 
 def is_simple(tokens: Sequence[Token]) -> bool:
-    """Say whether there is no subordinate clause that the second verb could belong to."""
-    return not any(token.lower in words("subordinators") - {"där", "då", "sedan", "om", "hur"} for token in tokens)
+    """Say whether there is no subordinate clause that the second verb could belong to; “som lärare” is none."""
+    last = max((place for place, token in enumerate(tokens) if is_finite(token.lower)), default=0)
+    opening = words("subordinators") - {"där", "då", "sedan", "om", "hur"}
+    return not any(
+        token.lower in opening and (token.lower != "som" or place < last) for place, token in enumerate(tokens)
+    )
 
 
 def runs_on(tokens: Sequence[Token], place: int) -> bool:

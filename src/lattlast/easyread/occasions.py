@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.cutting import is_past
+from lattlast.easyread.explaining import leans
 from lattlast.easyread.grammar import is_finite, tokenize, words
 from lattlast.text.letters import capitalised
 
@@ -76,7 +77,7 @@ def happenings(opening: Sequence[str], texts: Sequence[str]) -> Iterator[str]:
 def _time_of(text: str) -> Iterator[str]:
     """Give a short sentence as it is, of a long one its only day."""
     days = [match.group() for match in _PERIOD.finditer(text)]
-    if len(text.split()) <= _SHORT or (len(days) != 1 and _is_short(text)):
+    if _stands_alone(text) and (len(text.split()) <= _SHORT or (len(days) != 1 and _is_short(text))):
         yield text
     elif len(days) == 1 and not _is_over(text):
         yield capitalised(days[0])
@@ -131,7 +132,12 @@ def _tells(pattern: re.Pattern[str], text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Say whether a sentence is short, stands on its own and is not about the past."""
-    return _is_short(text) and text.split(maxsplit=1)[0] not in words("leaning") and not _is_over(text)
+    return _is_short(text) and _stands_alone(text) and not _is_over(text)
+
+
+def _stands_alone(text: str) -> bool:
+    """Say whether a sentence leans on none before it and begins with what it is about: not “När grinden öppnas …”."""
+    return not leans(text) and text.split(maxsplit=1)[0].lower() not in words("subordinators")
 
 
 def _is_short(text: str) -> bool:

@@ -27,8 +27,8 @@ HEADING = "Det viktigaste"
 _MOST = {"Öppet": 7}
 _FEW = 3
 _LONGEST_TEXT = 2_000  # letters; what is longer is no sentence
-_TOLD = frozenset({"lead", "paragraph", "item", "note", "value"})
-_SPOKEN = _TOLD | {"dialogue"}
+_TOLD = frozenset({"lead", "paragraph", "item", "value"})
+_SPOKEN = _TOLD | {"note", "dialogue"}
 _OPENING = frozenset({"title", "lead", "heading"})
 _TITLE = (
     r"(?!opposition)(?:[a-zåäö]+(?:chef|direktör|rektor|ordförande|råd|ledare|strateg|sekreterare|pedagog|lärare|samordnare)(?:en|n|et)?"
@@ -42,9 +42,12 @@ _ORGANISATION = re.compile(
     r"|hallen|huset|biblioteket|badet|parken|gården|myndigheten|[Tt]eater|museet|[Ss]tiftelsen?)s?$"
 )
 _PLACE = r"gatan|vägen|torget|gränd|stigen|allén|backen|platsen|esplanaden"
-_ADDRESS = re.compile(rf"\b[A-ZÅÄÖ][\w-]*(?: [\w-]+)?(?:{_PLACE}) \d+(?: ?[A-Z]\b)?")
+_ADDRESS = re.compile(rf"\b[A-ZÅÄÖ][\w-]*(?: [\w-]+)?(?:{_PLACE}) \d+(?: ?[A-Z]\b)?(?! ?[–-] ?\d|\d)")
 _HOUSE = re.compile(
     r"\b(?:Folkets hus|[A-ZÅÄÖ][a-zåäö-]*(?:skolan|hallen|huset|biblioteket|badet|parken|kyrkan|gården|centrum))\b"
+)
+_OF_THE_PAGE = re.compile(
+    r"(?:Sidansvarig|Ansvarig utgivare|Webbredaktör|Sidan (?:är )?(?:publicerad|uppdaterad))", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[”\"“«»–-]")
 
@@ -72,7 +75,7 @@ def _meaning(title: str, find_terms: Callable[[str], list[TermMatch]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What the text tells: in title, lead and headings, which say what it is about, in its sentences, and in talk."""
+    """What the text tells: in title, lead and headings, in its sentences, and in these, notes and talk together."""
 
     opening: tuple[str, ...]
     texts: tuple[str, ...]
@@ -136,7 +139,9 @@ def _where(told: _Told) -> Iterator[str]:
 
 
 def _reach(told: _Told) -> Iterator[str]:
-    return (text[start:end] for text in told.texts for start, end in checks.contact_spans(text))
+    """Give numbers and addresses, but not those of who looks after the web page."""
+    texts = (text for text in told.spoken if not _OF_THE_PAGE.match(text))
+    return (text[start:end] for text in texts for start, end in checks.contact_spans(text))
 
 
 _LINES: dict[str, Callable[[_Told], Iterator[str]]] = {

@@ -57,8 +57,13 @@ def _is_passive(tokens: Sequence[Token], by: int) -> bool:
 
 
 def _closes(tokens: Sequence[Token]) -> bool:
-    """Say whether no other clause follows on the agent."""
-    return not any(token.text in {",", ";", ":"} or is_finite(token.lower) for token in tokens)
+    """Say whether what follows on the agent holds no verb of the main clause; a “som” clause may come."""
+    if any(token.text in {",", ";", ":"} for token in tokens):
+        return False
+    verbs = [place for place, token in enumerate(tokens) if is_finite(token.lower)]
+    before = tokens[: verbs[0]] if verbs else []
+    joined = any(tokens[place - 1].lower in words("conjunctions") for place in verbs)
+    return not verbs or (not joined and any(token.lower in words("subordinators") for token in before))
 
 
 def _inverted_helper(tokens: Sequence[Token], by: int) -> int | None:
