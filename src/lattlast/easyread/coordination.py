@@ -192,6 +192,8 @@ def _splice(sentence: Sentence) -> Iterator[Proposal]:
         first = tokens[place + 1].lower
         if token.text != "," or first not in words("personal_pronouns") | words("clause_adverbs") - {"där"}:
             continue
+        if first == "sedan" and not is_finite(tokens[place + 2].lower):  # “sedan parken byggdes”
+            continue
         reading = [other.lower for other in tokens[place + 1 : place + 4]]
         if reading == ["det", "vill", "säga"] or tokens[place - 1].lower in {"ja", "nej", "jo"}:
             continue
