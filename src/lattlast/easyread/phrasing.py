@@ -78,5 +78,4 @@ def _joints(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _holding() -> frozenset[str]:
     """Give what a line should not end with: small words, and half a compound (“barn- och fritidsnämnden”)."""
-    small = {"vad", "det", "den", "de", "så", "en", "ett", "som", "att", "inte", "än", "är", "vare", "-"}
-    return words("prepositions") | words("conjunctions") | words("subordinators") | small
+    return words("prepositions") | words("conjunctions") | words("subordinators") | words("line_holders")
