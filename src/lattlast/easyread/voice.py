@@ -48,7 +48,8 @@ def _active(sentence: Sentence) -> Iterator[Proposal]:
         opening, what = text[: tokens[helper].end], text[tokens[helper + 1].start : tokens[by - 2].end]
         infinitive = active_form(tokens[by - 1].lower, finite=False)
         exchanged = ((tokens[by - 1].text, infinitive), ("av", ""))
-        yield Proposal((f"{opening} {who} {infinitive} {what}{rest}",), exchanged if infinitive else ())
+        if infinitive:
+            yield Proposal((f"{opening} {who} {infinitive} {what}{rest}",), exchanged)
 
 
 def _is_passive(tokens: Sequence[Token], by: int) -> bool:
