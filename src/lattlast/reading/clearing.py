@@ -186,7 +186,8 @@ class Clearing:
             or (style and _HIDDEN_STYLE.search(style))
             or ("d-none" in classes.split() and not _SHOWN_SOMEWHERE.search(classes))
         )
-        return bool(hides) and element.get("id") not in self._opened and element.get("hidden") != "until-found"
+        is_opened = element.get("id") in self._opened or element.get("hidden") == "until-found" or _is_panel(element)
+        return bool(hides) and not is_opened
 
     def _by_beginning(self, element: Element) -> str:
         """Tell a short part by its first words, a link by all of them."""
@@ -341,6 +342,12 @@ def _is_loose(element: Element) -> bool:
 
 def _first(element: Element, tags: tuple[str, ...]) -> bool:
     return next((True for one in element.iter(*tags) if one is not element), False)
+
+
+def _is_panel(element: Element) -> bool:
+    """Tell the panel of an accordion: a button that opens it stands right before."""
+    before = element.getprevious()
+    return before is not None and any(one.get("aria-expanded") is not None for one in before.iter("button", "a", "div"))
 
 
 def opens_panel(element: Element) -> bool:

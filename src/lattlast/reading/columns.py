@@ -6,7 +6,6 @@ names for these parts: the column that holds the main heading and much of the te
 
 from __future__ import annotations
 
-from statistics import mean
 from typing import TYPE_CHECKING
 
 from lattlast.reading.page import HEADINGS, holds, words_of
@@ -21,40 +20,65 @@ if TYPE_CHECKING:
 
 _REASON = "side column"
 _SHARE = 0.4
+_MOST = 0.5
 _FEWEST_BLOCKS = 3
-_SHORTER = 0.7
 _LABEL = 60
 _FOOT = 800
+_PICTURES = 250
+_RELATED = 0.3
 _KEPT = frozenset(["lead", "picture", "caption", "credit", "byline", "date", "facts"])
-_CELLS = frozenset(["td", "th", "tr"])
+_CONTAINERS = frozenset(["div", "section", "aside", "main", "article", "header", "tr", "td"])
 _LABELS = (*sorted(HEADINGS), "strong", "b")
 
 
 def leave_out_columns(root: Element, clearing: Clearing) -> None:
     """Take out what stands beside the article's column, within its root."""
-    column = _column(root, clearing)
+    heading = clearing.heading
+    if heading is None or heading is root or not holds(root, heading):
+        return
+    column = _headed_column(root, heading, clearing)
+    column = _body_column(root, clearing) if column is None else column
     if column is None:
         return
+    before = set(heading.itersiblings(preceding=True)).union(*_preceding(heading))
     for element in list(_around(column, root, preceding=True)):
-        if not _introduces(element):
+        if element in before and not _introduces(element, clearing):
             clearing.take(_REASON, element)
-    typical = mean(_blocks(column, clearing))
     for element in list(_around(column, root, preceding=False)):
-        if _is_foot(element, clearing) or _is_promotion(element) or _is_narrow(element, typical, clearing):
-            clearing.take(_REASON, element)
+        for part in [element] if _is_cell(element, clearing) else list(_side_parts(element, clearing)):
+            clearing.take(_REASON, part)
+    for box in list(_related(column, clearing)):
+        if box.getparent() is not None:
+            clearing.take("related pages", box)
 
 
-def _column(root: Element, clearing: Clearing) -> Element | None:
+def _headed_column(root: Element, heading: Element, clearing: Clearing) -> Element | None:
     """Give the innermost element around the main heading that holds a good part of the text; None if it is the root."""
-    heading, running = clearing.heading, clearing.measures.running
-    if heading is None or heading is root or not holds(root, heading):
-        return None
     for around in heading.iterancestors():
         if around is root:
             return None
-        if running[around] >= _SHARE * running[root] and len(_blocks(around, clearing)) >= _FEWEST_BLOCKS:
+        if _is_much(around, root, clearing):
             return around
     return None
+
+
+def _body_column(root: Element, clearing: Clearing) -> Element | None:
+    """Give the innermost element that holds most of the text, where the main heading stands beside it."""
+    column, around = None, root
+    while around is not None:
+        inner = next((one for one in around if _is_much(one, root, clearing, share=_MOST)), None)
+        column, around = inner if inner is not None else column, inner
+    return column
+
+
+def _is_much(element: Element, root: Element, clearing: Clearing, *, share: float = _SHARE) -> bool:
+    running = clearing.measures.running
+    return running[element] >= share * running[root] and len(_blocks(element, clearing)) >= _FEWEST_BLOCKS
+
+
+def _preceding(element: Element) -> Iterator[Iterator[Element]]:
+    """Give what stands before an element, for each element around it."""
+    return (around.itersiblings(preceding=True) for around in element.iterancestors())
 
 
 def _blocks(element: Element, clearing: Clearing) -> list[int]:
@@ -70,10 +94,22 @@ def _around(column: Element, root: Element, *, preceding: bool) -> Iterator[Elem
         element = element.getparent()
 
 
-def _introduces(element: Element) -> bool:
-    """Tell what belongs to the article though it stands before its column: a picture, a lead, a byline."""
+def _side_parts(element: Element, clearing: Clearing) -> Iterator[Element]:
+    """Find, in what comes after the column, the parts that are not of the article; boxes in a row are seen apart."""
+    boxes = [one for one in element if clearing.measures.letters[one]] if element.tag in _CONTAINERS else []
+    is_row = len(boxes) > 1 and all(one.tag in _CONTAINERS for one in boxes) and sum(map(bool, map(_label, boxes))) > 1
+    if _is_foot(element, clearing) or (not is_row and _is_promotion(element)):
+        yield element
+    else:
+        for box in boxes:
+            yield from _side_parts(box, clearing)
+
+
+def _introduces(element: Element, clearing: Clearing) -> bool:
+    """Tell what belongs to the article though it stands before its heading: a lead, a byline, pictures."""
     named = role_of(given_names(element.get), element.get("id") or "")
-    return named in _KEPT or element.tag in {"figure", "picture", "img"}
+    is_pictured = next(element.iter("img"), None) is not None and not clearing.measures.linked[element]
+    return named in _KEPT or (is_pictured and clearing.measures.letters[element] <= _PICTURES)
 
 
 def _is_promotion(element: Element) -> bool:
@@ -93,10 +129,20 @@ def _label(element: Element) -> str:
     return text if len(text) <= _LABEL else ""
 
 
-def _is_narrow(element: Element, typical: float, clearing: Clearing) -> bool:
-    """Tell a cell of a page laid out as a table, if its blocks are shorter than the article's."""
-    blocks = _blocks(element, clearing)
-    return element.tag in _CELLS and (not blocks or mean(blocks) <= _SHORTER * typical)
+def _related(column: Element, clearing: Clearing) -> Iterator[Element]:
+    """Find boxes in the column under “Fler nyheter” and its like, whether what they tell of is linked or not."""
+    pattern, running = profiles().link_lists["related pages"], clearing.measures.running
+    for element in column.iter("div", "section", "aside"):
+        label = _label(element).rstrip(" :")
+        match = pattern.match(label) if label else None
+        if match and match.end() == len(label) and running[element] <= _RELATED * running[column]:
+            yield element
+
+
+def _is_cell(element: Element, clearing: Clearing) -> bool:
+    """Tell the cell beside the article's, on a page laid out as a table, if it holds more than a picture."""
+    is_picture = next(element.iter("img"), None) is not None and clearing.measures.letters[element] <= _PICTURES
+    return element.tag == "td" and not is_picture
 
 
 def _is_foot(element: Element, clearing: Clearing) -> bool:

@@ -65,6 +65,7 @@ _READING_TIME = re.compile(
 _RESPONSIBLE = re.compile(r"(?:sid|innehålls|text|webb)?ansvarig\w*\s*:?\s*\S.{0,60}", re.IGNORECASE)
 _PAGE_EDITOR = re.compile(r"(?:sid|innehålls|webb)ansvarig\w*\s*:?\s*\S.{0,60}", re.IGNORECASE)
 _SUBJECTS = re.compile(r"(?:ämnen?|kategorier|kategori|taggar|topics?|tags)\s*:.{1,80}", re.IGNORECASE)
+_BY_WHOM = re.compile(r"(?:av|by)\s+(?:[A-ZÅÄÖ]\w*|&|och|and)(?:[\s-]+(?:\w+|&)){0,4}")
 _YEAR = re.compile(r"\d{4}")
 _COUNT = re.compile(r"[\d\s.,]+[KkMm]?")
 _DIGIT = re.compile(r"\d")
@@ -134,7 +135,7 @@ def _stripped(line: Passage, start: int, end: int) -> Passage:
 
 def _may_stand_beside(rest: str, role: str, *, bare: bool) -> bool:
     """Say whether what a line says beside its dates is a name, nothing or, in a byline, a few words."""
-    if is_signature(rest) or _RESPONSIBLE.fullmatch(rest) or _SUBJECTS.fullmatch(rest):
+    if is_signature(rest) or any(pattern.fullmatch(rest) for pattern in (_RESPONSIBLE, _SUBJECTS, _BY_WHOM)):
         return True
     return (not rest and not bare) or (role in _ROLES and len(rest.split()) <= _REST_WORDS)
 
