@@ -41,6 +41,7 @@ _TOLD_SHARE = 0.6
 _FACTS = 2_000
 _CAPTION = 250
 _tabs = etree.XPath(".//*[@role='tab'][@aria-controls]")
+_captions = etree.XPath(".//img/@aria-describedby | .//figure/@aria-labelledby | .//figure/@aria-describedby")
 _mains = etree.XPath(".//*[@role='main']")
 
 
@@ -61,6 +62,7 @@ def find_article(page: Element, *, title: str, told: str = "") -> Article:
     found = next(page.iter("body"), None)
     body = page if found is None else found
     _place_tabs(body)
+    _name_captions(body)
     heading = main_heading(body, title)
     clearing = Clearing(body, heading, _content(body, heading), measure(body))
     clearing.clear()
@@ -95,6 +97,14 @@ def _place_tabs(body: Element) -> None:
         for name in _HIDING:
             panel.attrib.pop(name, None)
         take_out(tab)
+
+
+def _name_captions(body: Element) -> None:
+    """Call what a picture's attributes refer to a caption."""
+    referred = {name for names in _captions(body) for name in names.split()}
+    for element in body.iter("p", "div", "span", "small") if referred else ():
+        if element.get("id") in referred:
+            element.set("class", f"caption {element.get('class') or ''}")
 
 
 def _content(body: Element, heading: Element | None) -> Element:

@@ -12,7 +12,7 @@ from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.reading.page import HEADINGS, INLINE, Measures, holds, take_out, words_of
-from lattlast.reading.profiles import given_names, profiles, unwanted_name
+from lattlast.reading.profiles import given_names, is_picture_box, profiles, unwanted_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -175,7 +175,8 @@ class Clearing:
             return "hidden text"
         given, identifier = given_names(element.get), _given_id(element)
         reason = unwanted_name(given, identifier) if given or identifier else ""
-        return "" if reason == "hidden text" and _labels_picture(element) else reason
+        is_kept = reason == "hidden text" and _labels_picture(element)
+        return "" if is_kept or (reason == "dialog" and _lies_over_picture(element)) else reason
 
     def _is_hidden(self, element: Element, classes: str) -> bool:
         """Find what no reader sees; a panel that a button opens is seen."""
@@ -300,6 +301,11 @@ def _labels_picture(element: Element) -> bool:
     return _inside(element, "figure") and words_of(element).endswith((",", ":"))
 
 
+def _lies_over_picture(element: Element) -> bool:
+    """Tell a caption that style sheets lay over its picture, and what holds the two."""
+    return "overlay" in given_names(element.get) and is_picture_box(element)
+
+
 def _acts(item: Element) -> bool:
     """Tell an item that does something to the page, or leads to a place in it."""
     hrefs = (link.get("href") or "" for link in item.iter("a"))
@@ -334,7 +340,8 @@ def _has_caption(element: Element) -> bool:
 def _is_loose(element: Element) -> bool:
     """Tell a link that stands in no sentence: on a line of its own, or among other links."""
     around, before = element.getparent(), element.getprevious()
-    if around.tag in INLINE or (before is not None and before.tag in INLINE - {"a", "br"}):
+    in_text = around.tag in INLINE and not _first(around, ("img",))
+    if in_text or (before is not None and before.tag in INLINE - {"a", "br", "img"}):
         return False
     beside = (around.text if before is None else before.tail, element.tail)
     return not any(letter.isalnum() for text in beside if text for letter in text)
