@@ -158,7 +158,7 @@ def _lemmas(passive: str) -> Iterator[str]:
     yield from dict.fromkeys(simplemma.lemmatize(form, lang="sv") for form in (passive, active))
     for ending in ("de", "te"):
         stem = active.removesuffix(ending)
-        guesses = (f"{stem}a", f"{stem}{stem[-1:]}a") if active.endswith(ending) else ()
+        guesses = (stem, f"{stem}a", f"{stem}{stem[-1:]}a") if active.endswith(ending) else ()
         yield from (
             guess for guess in guesses if simplemma.lemmatize(guess, lang="sv") == guess and is_verb_form(guess)
         )
