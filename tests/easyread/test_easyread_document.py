@@ -290,6 +290,7 @@ def test_a_thing_is_called_by_one_name_all_through(lexicon):
         ("valnämnd", "De politiker som sköter valet.", "Valnämnden", "Valnämnden är de politiker som sköter valet."),
         ("valnämnd", "De politiker som sköter valet.", "valnämnder", ""),
         ("remiss", "Ett förslag skickas till andra.", "remissen", ""),
+        ("passning", "Någon tar hand om barnet så att du får vila.", "passning", ""),
         ("avgift", "Pengar du betalar för något.", "avgifter", "Avgift är pengar du betalar för något."),
     ],
 )

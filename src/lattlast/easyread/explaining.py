@@ -107,7 +107,9 @@ def explanation(term: Term, form: str = "") -> str:
 
 
 def _has_main_clause(tokens: Sequence[Token]) -> bool:
-    """Say whether a definition has a verb of its own: more verbs than openings of subordinate clauses."""
+    """Say whether a definition has a verb of its own: right after its first word, or more than subordinate clauses."""
+    if len(tokens) > 1 and _is_verb(tokens[1], tokens[0]):
+        return True
     verbs = sum(_is_verb(token, before) for before, token in pairwise(tokens))
     openings = [_opens_subordinate(token, before) for before, token in pairwise([tokens[0], *tokens])]
     return verbs > sum(here and not before for before, here in pairwise([False, *openings]))  # “så att” opens one
