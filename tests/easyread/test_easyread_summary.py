@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from lattlast.easyread import Lexicon, simplify
+from lattlast.easyread.occasions import happenings
 from lattlast.model import Block, Document, Segment, Term, TermMatch, renumber
 
 
@@ -113,6 +114,24 @@ def test_a_day_to_come_goes_before_one_that_has_been(lexicon):
         lead("Kommunen bestämde den 4 februari om nya regler.", "Reglerna börjar gälla den 1 juli."),
     )
     assert told["När"] == ["Reglerna börjar gälla den 1 juli."]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Den 2-4 juni visas alla teckningar i skolans matsal, och kaffe finns för den som vill.", ["Den 2-4 juni"]),
+        ("Lovet är slut måndagen den 8 januari, och då väntar en ny termin för alla barn.", ["Måndagen den 8 januari"]),
+        ("Bron är stängd till den 9 maj, och under tiden går en färja från stranden varje timme.", ["Till den 9 maj"]),
+        ("Vi minns båten som sjönk den 2 juni, och vi läser högt ur böckerna om den.", []),
+        ("Nämnden har den 4 mars bestämt att bron ska målas om i klara färger till sommaren.", []),
+        (
+            "Vi målar den 2 juni och städar den 9 juni, och den som vill vara med får låna kläder av oss alla.",
+            [],
+        ),
+    ],
+)
+def test_of_a_long_sentence_only_a_clear_day_is_told(text, told):
+    assert list(happenings([text], [])) == told
 
 
 def test_who_says_no_is_not_who_it_is_about(lexicon):

@@ -39,7 +39,7 @@ def _is_no_opening(tokens: Sequence[Token]) -> bool:
     first, *others = [token.lower for token in tokens]
     lone = {*others} - _adverbs() and first in words("clause_adverbs") | words("subordinators")
     denied = first == "inte" and not {*others[:1]} & words("indefinite")
-    opens = first in words("conjunctions") | {"väl"} or ("så", "länge") in pairwise([first, *others])
+    opens = first in words("conjunctions") | {"väl", "också"} or ("så", "länge") in pairwise([first, *others])
     return bool(lone or denied or opens or {*others} & words("nominatives"))
 
 

@@ -99,7 +99,7 @@ def _instead(sentence: Sentence) -> Iterator[Proposal]:
         left = tokens[:place]
         if token.lower != "utan" or not place or left[-1].text != "," or not _is_denied(left):
             continue
-        if not stands_alone(sentence, place):
+        if not stands_alone(sentence, place) or any(other.lower in {"istället", "stället"} for other in tokens[place:]):
             continue
         verb = verb_after_subject(tokens, place + 1)
         subject = _leading_subject(tokens)

@@ -6,6 +6,7 @@ Where the grammar is not clear, the answer is no.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from lattlast.easyread.grammar import (
     verb_after_subject,
     words,
 )
+from lattlast.easyread.paradigms import inflect, verbs
 from lattlast.easyread.rewriting import Proposal, Sentence
 from lattlast.text.letters import capitalised
 
@@ -50,7 +52,7 @@ def cut(sentence: Sentence, at: int, rest: int, opening: str = "", *, took: str 
 
 def ended(text: str) -> str:
     """End a text with a full stop, where an abbreviation has not done so."""
-    return f"{text.rstrip(' ,;–').removesuffix('.')}."
+    return f"{text.rstrip(' ,;–—').removesuffix('.')}."
 
 
 def stands_alone(sentence: Sentence, place: int) -> bool:
@@ -192,7 +194,15 @@ def keeps_order(tokens: Sequence[Token], verb: int, adverbs: int) -> bool:
 def is_past(verb: str) -> bool:
     """Say whether a finite verb is in the past tense."""
     present = ("r", "s", "ska", "kan", "vill", "måste", "vet")
-    return not verb.endswith(present) or verb.endswith(("des", "tes")) or verb in {"var", "bar", "for", "skar"}
+    past = verb.endswith(("des", "tes")) or verb in _past_forms() | {"var", "bar", "for", "skar"}
+    return past or not verb.endswith(present)
+
+
+@cache
+def _past_forms() -> frozenset[str]:
+    """Give the past forms in -s of irregular verbs: “fanns”, “ansågs”."""
+    forms = map(inflect, verbs()[0])
+    return frozenset(form for verb in forms for form in (verb.get("past-s", ""), verb["past"]) if form.endswith("s"))
 
 
 def subordinate_verb(tokens: Sequence[Token], subject: int) -> int | None:
