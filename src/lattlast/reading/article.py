@@ -19,6 +19,7 @@ from lattlast.reading.passages import clean_text
 from lattlast.reading.profiles import given_names, profiles, role_of
 from lattlast.reading.teasers import leave_out_teasers
 from lattlast.reading.titles import labels_over, main_heading
+from lattlast.reading.trailing import leave_out_trailing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,6 +76,7 @@ def find_article(page: Element, *, title: str, told: str = "") -> Article:
         clearing.take("section label", label)
     leave_out_columns(root, clearing)
     leave_out_teasers(root, clearing)
+    leave_out_trailing(root, clearing)
     outside = clean_text(" ".join(_strings_outside(body, root, heading)))
     if outside:
         clearing.left_out.append(LeftOut("outside the article", outside))

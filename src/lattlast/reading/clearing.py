@@ -12,7 +12,7 @@ from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.reading.page import HEADINGS, INLINE, Measures, holds, take_out, words_of
-from lattlast.reading.profiles import given_names, is_picture_box, profiles, unwanted_name
+from lattlast.reading.profiles import given_names, is_picture_box, profiles, role_of, unwanted_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,6 +38,8 @@ _LISTS = frozenset(["ul", "ol"])
 _SLIDES = frozenset(["li", "figure"])
 _TOOL = 40
 _WITHIN = ("#", "javascript:", "mailto:?")
+_FEET = frozenset(["feedback form", "related pages", "sharing", "comments"])
+_COLUMN = "side column"
 _THREAD = frozenset(["comments", "cookie notice"])
 _LINKS_ONLY = 0.8
 _LINKS_HEADING = 50
@@ -57,13 +59,17 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Clearing:
-    """Clears one body; `heading` is the main heading, which stays with all around it."""
+    """Clears one body; `heading` is the main heading, which stays with all around it.
+
+    `feet` holds, for each part that stands at the foot of an article, what follows it.
+    """
 
     body: Element
     heading: Element | None
     content: Element
     measures: Measures
     left_out: list[LeftOut] = field(default_factory=list)
+    feet: list[list[Element]] = field(default_factory=list)
     _opened: frozenset[str] = frozenset()
 
     def clear(self) -> None:
@@ -81,6 +87,8 @@ class Clearing:
     def take(self, reason: str, element: Element) -> None:
         """Take an element out and remember its text."""
         text = words_of(element) or element.get("title") or ""
+        if text and (reason in _FEET or (reason == "form" and "?" in text)):
+            self.feet.append(list(self._outermost_with(element).itersiblings("*")))
         self.measures.without(element)
         take_out(element)
         if text:
@@ -89,10 +97,25 @@ class Clearing:
     def _walk(self, around: Element) -> None:
         for element in list(around):
             reason = self._reason(element)
-            if reason and not self._is_core(element, reason):
-                self.take(reason, element)
-            else:
+            if not reason or self._is_core(element, reason):
                 self._walk(element)
+            elif reason == _COLUMN and self._is_beside(element):
+                self._leave_facts(element)
+            else:
+                self.take(reason, element)
+
+    def _is_beside(self, column: Element) -> bool:
+        """Say whether a column stands within what the page marks as its content, and holds facts."""
+        is_within = self.content.tag not in {"body", "html"} and holds(self.content, column)
+        return is_within and any(map(_is_facts, column.iter(*_OWN_FRAME, "div", "aside")))
+
+    def _leave_facts(self, column: Element) -> None:
+        """Take out all of a column but its boxes of facts."""
+        for part in list(column):
+            if not any(map(_is_facts, part.iter(*_OWN_FRAME, "div", "aside"))):
+                self.take(_COLUMN, part)
+            elif not _is_facts(part):
+                self._leave_facts(part)
 
     def _is_core(self, element: Element, reason: str = "") -> bool:
         """Say whether an element holds the main heading or so much that without it there is no article."""
@@ -285,6 +308,10 @@ class Clearing:
                 return
             if self.measures.letters[sibling]:
                 yield sibling
+
+
+def _is_facts(element: Element) -> bool:
+    return role_of(given_names(element.get), element.get("id") or "") == "facts"
 
 
 def _inside(element: Element, tag: str) -> bool:

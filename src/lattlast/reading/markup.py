@@ -128,8 +128,11 @@ class Builder:
         elif passage:
             yield Draft("heading", passage, level=level)
 
-    def _list(self, element: Tag, _given: str) -> Iterator[Draft]:
-        """Make a list; one whose items hold headings, tables or pictures is only layout."""
+    def _list(self, element: Tag, given: str) -> Iterator[Draft]:
+        """Make a list; one whose items hold headings, tables or pictures is only layout, and so is a byline."""
+        if given in _SIGNED:
+            yield from self._flow(element.children, given)
+            return
         items: list[Draft] = []
         layout: list[Draft] = []
         for node in children(element):
