@@ -1,4 +1,4 @@
-"""Agreement: which words change with a noun that gives way to one of another gender (“en ny skrivelse”, “ett nytt brev”).
+"""Agreement: which words change with a noun that gives way to one of another gender: “en byggnad”, “ett hus”.
 
 Takes the tokens of a sentence and the place of the noun, gives the words that change, each with its new form, or None
 where something that agrees may be hidden: an unknown word before the noun, a predicate or a pronoun after it. It does
@@ -8,7 +8,7 @@ not know the nouns: a row of the lexicon tells their gender by its definite form
 from __future__ import annotations
 
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Literal
 
 from lattlast import packaged
@@ -19,25 +19,27 @@ if TYPE_CHECKING:
 
     from lattlast.easyread.grammar import Token
 
-Gender = Literal["common", "neuter", ""]
+Gender = Literal["common", "neuter", "plural", ""]
 
-_ADJECTIVE_ENDINGS = (("y", "ytt"), ("i", "itt"), ("å", "ått"), ("en", "et"), ("", "t"))
+_ADJECTIVE_ENDINGS = (("en", "et"), ("", "t"))
 _PARTICIPLE_ENDINGS = (("ad", "at"), ("d", "t"), ("dd", "tt"), ("en", "et"))
 _BACK = 6  # words; an article farther off belongs to another noun
 
 
 def new_gender(lemma: str, pairs: Sequence[tuple[str, str]]) -> dict[str, Gender]:
-    """Give the gender of the easy noun for each singular form of the hard one; nothing where it is the same."""
+    """Give the gender of the easy noun for each form of the hard one; nothing where it is the same for both."""
     singular = [(hard, soft) for hard, soft in pairs if hard != lemma and hard[-1] in "nt" and not hard.endswith("na")]
     hard, soft = next((pair for pair in singular if pair[0].endswith("t")), singular[0] if singular else ("", ""))
     if not soft.endswith(("n", "t")) or hard[-1] == soft[-1] or " " in soft:
         return {}
     gender: Gender = "neuter" if soft.endswith("t") else "common"
-    return {form: gender for one in (lemma, hard) for form in (one, f"{one}s")}
+    return {one: gender if one.removesuffix("s") in {lemma, hard} else "plural" for one, _ in pairs}
 
 
 def changes(tokens: Sequence[Token], place: int, gender: Gender, following: str) -> tuple[tuple[int, str], ...] | None:
     """Give the words that agree with the noun at `place`, by their places, in a new gender; None where unclear."""
+    if gender == "plural":
+        return None if _is_part(tokens, place) else ()
     start = _start(tokens, place, gender)
     if start is None or _may_agree_later(tokens, start, place, gender, following):
         return None
@@ -46,6 +48,12 @@ def changes(tokens: Sequence[Token], place: int, gender: Gender, following: str)
     if found and _is_joined(tokens, place):
         return None
     return None if gender == "common" and not found and not is_definite_noun(tokens[place].lower) else found
+
+
+def _is_part(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether one of several may be meant: “en av anledningarna”."""
+    before = [token.lower for token in tokens[max(0, place - _BACK) : place]]
+    return any(one in _articles() and other == "av" for one, other in pairwise(before))
 
 
 def _start(tokens: Sequence[Token], place: int, gender: Gender) -> int | None:

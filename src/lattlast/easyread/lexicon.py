@@ -4,9 +4,9 @@ Takes tables with the columns difficult, pos, easy, forms, status and context, g
 sentences: whether a replacement fits where it stands is for the operations and the gates.
 
 `status` says how far to trust a row: ``apply`` anywhere, ``initial`` only at the beginning of a sentence, ``inside``
-only after it, ``bare`` only without an article, an adjective or a pronoun that would have to agree (a noun whose definite forms show
-another gender needs no status for that: what agrees with it changes too), ``suggest`` never
+only after it, ``bare`` only without an article, an adjective or a pronoun that would have to agree, ``suggest`` never
 by itself, only as advice to the editor, ``keep`` never, so that no shorter row changes a part of it (“inom kort tid”).
+Where the definite forms of two nouns show another gender, what agrees with the noun changes too.
 `pos` is v, n, adj, adv, prep, konj, pron or phrase. Verbs are inflected by rule; `forms` adds to the rule or corrects
 it, as ``hard form=easy form``, with ``|`` between. `context` says what has to stand near; of several rows for a word,
 the first whose context fits is used, and one without a context only where no other fits.
