@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 
 from lattlast.easyread import Simplified, load_lexicon, simplify
 from lattlast.easyread.explaining import explanation
+from lattlast.easyread.phrasing import phrase_breaks
 from lattlast.model import Block, Document, Inline, Segment, Term, TermMatch, renumber
 from lattlast.text import abbreviations, checks
 
@@ -288,6 +290,7 @@ def test_a_thing_is_called_by_one_name_all_through(lexicon):
         ("valnämnd", "De politiker som sköter valet.", "Valnämnden", "Valnämnden är de politiker som sköter valet."),
         ("valnämnd", "De politiker som sköter valet.", "valnämnder", ""),
         ("remiss", "Ett förslag skickas till andra.", "remissen", ""),
+        ("passning", "Någon tar hand om barnet så att du får vila.", "passning", ""),
         ("avgift", "Pengar du betalar för något.", "avgifter", "Avgift är pengar du betalar för något."),
     ],
 )
@@ -317,3 +320,25 @@ def test_tables_and_labels_are_written_out_too(lexicon):
     told = [segment.text for segment in simplify(source, lexicon=lexicon).document.segments()]
     assert told[:2] == ["Måndag till fredag klockan 8–16", "260 kronor"]
     assert "Telefon: 0980-319 333" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "Förslaget har skickats till kultur- och fritidsnämnden och till alla föreningar.",
+            ["Förslaget har skickats till kultur- och fritidsnämnden", "och till alla föreningar."],
+        ),
+        (
+            "Det blir dyrare att köpa biljett på bussen än att köpa den i kiosken vid torget.",
+            ["Det blir dyrare att köpa biljett", "på bussen än att köpa den i kiosken vid torget."],
+        ),
+        (
+            "Mamma berättade för alla grannarna om sitt nya jobb på fabriken vid ån.",
+            ["Mamma berättade för alla grannarna om sitt nya jobb", "på fabriken vid ån."],
+        ),
+    ],
+)
+def test_lines_end_where_a_phrase_does(text, lines):
+    places = [0, *phrase_breaks(text), len(text)]
+    assert [text[start:end].strip() for start, end in pairwise(places)] == lines

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from lattlast.easyread import Lexicon, simplify
+from lattlast.easyread.occasions import happenings
 from lattlast.model import Block, Document, Segment, Term, TermMatch, renumber
 
 
@@ -91,9 +92,9 @@ DEADLINE = "Ansökan om plats ska ha kommit in senast den 1 april."
         ("Sista dag", ["Anmäl dig senast söndagen den 8 maj."], ["Anmäl dig senast söndagen den 8 maj."]),
         ("Sista dag", ["Nämnden ska svara staten senast den 1 april."], None),
         ("Sista dag", ["Ansökan kom in senast den 1 april."], None),
-        ("Kostar", ["Inträdet är 60 kronor för vuxna."], ["Inträdet är 60 kronor för vuxna."]),
-        ("Kostar", ["Det kostar kommunen 300 kronor om dagen."], None),
-        ("Kostar", ["Priset blir 87 000 kronor."], None),
+        ("Pris", ["Inträdet är 60 kronor för vuxna."], ["Inträdet är 60 kronor för vuxna."]),
+        ("Pris", ["Det kostar kommunen 300 kronor om dagen."], None),
+        ("Pris", ["Priset blir 87 000 kronor."], None),
         ("Öppet", ["Badet har öppet alla dagar klockan 10–18."], ["Badet har öppet alla dagar klockan 10–18."]),
         ("Öppet", ["Ett öppet möte hålls klockan 18.30."], None),
         ("Öppet", ["Öppettider:", "Mån–ons 10–19", "Lördag 10–15"], ["Måndag till onsdag 10–19", "Lördag 10–15"]),
@@ -115,6 +116,24 @@ def test_a_day_to_come_goes_before_one_that_has_been(lexicon):
     assert told["När"] == ["Reglerna börjar gälla den 1 juli."]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Den 2-4 juni visas alla teckningar i skolans matsal, och kaffe finns för den som vill.", ["Den 2-4 juni"]),
+        ("Lovet är slut måndagen den 8 januari, och då väntar en ny termin för alla barn.", ["Måndagen den 8 januari"]),
+        ("Bron är stängd till den 9 maj, och under tiden går en färja från stranden varje timme.", ["Till den 9 maj"]),
+        ("Vi minns båten som sjönk den 2 juni, och vi läser högt ur böckerna om den.", []),
+        ("Nämnden har den 4 mars bestämt att bron ska målas om i klara färger till sommaren.", []),
+        (
+            "Vi målar den 2 juni och städar den 9 juni, och den som vill vara med får låna kläder av oss alla.",
+            [],
+        ),
+    ],
+)
+def test_of_a_long_sentence_only_a_clear_day_is_told(text, told):
+    assert list(happenings([text], [])) == told
+
+
 def test_who_says_no_is_not_who_it_is_about(lexicon):
     told = box(
         lexicon,
@@ -123,6 +142,23 @@ def test_who_says_no_is_not_who_it_is_about(lexicon):
         paragraph("Bron är dyr.", "Det säger oppositionsrådet Ola Sund."),
     )
     assert "Vem" not in told
+
+
+def test_who_looks_after_the_page_is_no_contact_and_a_notice_no_time(lexicon):
+    notice = replace(paragraph("Vattnet stängs av på Åkergatan 4–18 den 3 maj klockan 9."), kind="note")
+    told = box(
+        lexicon,
+        title("Ny bro"),
+        paragraph("Bron är klar.", "Ring 0980-319 333."),
+        notice,
+        paragraph("Sidansvarig: webb@exempel.se"),
+    )
+    assert told == {"Vad": ["Ny bro"], "Kontakt": ["0980-319 333"]}
+
+
+def test_a_sentence_that_begins_with_another_time_is_no_answer(lexicon):
+    text = "När grinden öppnas torsdagen den 13 juli är parkeringen borta."
+    assert "När" not in box(lexicon, title("Ny park"), paragraph(text, "Ring 0980-319 333."))
 
 
 def test_what_a_quoted_title_is_about_is_not_said(lexicon):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from lattlast.easyread.grammar import is_definite, is_finite, main_verb, tokenize, words
+from lattlast.easyread.grammar import is_definite, is_finite, is_verb_form, main_verb, tokenize, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def _is_no_opening(tokens: Sequence[Token]) -> bool:
     first, *others = [token.lower for token in tokens]
     lone = {*others} - _adverbs() and first in words("clause_adverbs") | words("subordinators")
     denied = first == "inte" and not {*others[:1]} & words("indefinite")
-    opens = first in words("conjunctions") | {"väl"} or ("så", "länge") in pairwise([first, *others])
+    opens = first in words("conjunctions") | {"väl", "också"} or ("så", "länge") in pairwise([first, *others])
     return bool(lone or denied or opens or {*others} & words("nominatives"))
 
 
@@ -88,3 +88,13 @@ def _is_main(tokens: Sequence[Token], verb: int) -> bool:
     """Say whether a verb after a subordinate clause is the main one: its subject, or a comma, is beside it."""
     after = tokens[verb + 1].lower
     return tokens[verb - 1].text == "," or after in words("nominatives") | {"det"}
+
+
+def opens_with_bare_noun(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a noun without an article is the subject: “, och avtal skrivs i maj”, “, men barn badar gratis”."""
+    if place + 2 >= len(tokens) or not is_finite(tokens[place + 1].lower):
+        return False
+    word = tokens[place].lower
+    closed = words("sentence_adverbs") | words("prepositions") | words("subordinators") | words("clause_adverbs")
+    follows = tokens[place + 2].lower not in words("personal_pronouns")
+    return word.isalpha() and follows and word not in closed | words("determiners") and not is_verb_form(word)

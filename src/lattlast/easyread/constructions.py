@@ -26,7 +26,24 @@ _LONGEST_ACTOR = 3
 _NONE = {"någon": "Ingen", "något": "Inget", "några": "Inga"}
 _SHOWS = {"framgår": "visar", "framgick": "visade", "framkommer": "visar"}
 _TOLD = frozenset({"att", "hur", "vem", "vilka", "vilken", "vilket"})
-_PEOPLE = ("are", "man", "ist", "ör", "chef", "elev", "person", "barn", "ledamot", "kund", "boende", "anhörig", "part")
+_PEOPLE = (
+    "are",
+    "man",
+    "ist",
+    "tör",
+    "jör",
+    "sör",
+    "nör",
+    "chef",
+    "elev",
+    "person",
+    "barn",
+    "ledamot",
+    "kund",
+    "boende",
+    "anhörig",
+    "part",
+)
 _ACTORS = (
     "kommunen", "regionen", "staten", "nämnden", "styrelsen", "fullmäktige", "förvaltningen", "myndigheten", "verket",
     "rektorn", "rektor", "chefen", "handläggaren", "läkaren", "ägaren", "polisen", "rätten", "tjänsten", "domstolen",
@@ -132,7 +149,7 @@ def _none(sentence: Sentence) -> Iterator[Proposal]:
 
 def _is_thing(tokens: Sequence[Token]) -> bool:
     """Say whether the words are a noun with at most adjectives and a phrase: not “av dem”, and nobody."""
-    other = words("subordinators") | words("conjunctions") | words("nominatives")
+    other = words("subordinators") | words("nominatives") | {"och", "eller", "men"}
     plain = all(token.is_word and token.lower not in other - {"om"} for token in tokens)
     people = any(token.lower.endswith(_PEOPLE) for token in tokens)
     return plain and not people and tokens[0].lower not in words("prepositions")

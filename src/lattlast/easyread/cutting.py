@@ -6,6 +6,7 @@ Where the grammar is not clear, the answer is no.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from lattlast.easyread.grammar import (
     verb_after_subject,
     words,
 )
+from lattlast.easyread.paradigms import inflect, verbs
 from lattlast.easyread.rewriting import Proposal, Sentence
 from lattlast.text.letters import capitalised
 
@@ -50,7 +52,7 @@ def cut(sentence: Sentence, at: int, rest: int, opening: str = "", *, took: str 
 
 def ended(text: str) -> str:
     """End a text with a full stop, where an abbreviation has not done so."""
-    return f"{text.rstrip(' ,;–').removesuffix('.')}."
+    return f"{text.rstrip(' ,;–—').removesuffix('.')}."
 
 
 def stands_alone(sentence: Sentence, place: int) -> bool:
@@ -99,9 +101,15 @@ def _has_content_clause(tokens: Sequence[Token]) -> bool:
 def _is_conditional(tokens: Sequence[Token]) -> bool:
     """Say whether a condition stands among the tokens that may hold for what follows too."""
     return any(
-        token.lower in {"ifall", "såvida", "förutsatt"} or (token.lower == "om" and _has_verb_soon(tokens[place + 1 :]))
+        token.lower in {"ifall", "såvida", "förutsatt"}
+        or (token.lower == "om" and not _is_asked(tokens, place) and _has_verb_soon(tokens[place + 1 :]))
         for place, token in enumerate(tokens)
     )
+
+
+def _is_asked(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether “om” opens an indirect question: “frågan om”, “undrar om”, “osäker på om”."""
+    return place > 0 and tokens[place - 1].lower in words("asking")
 
 
 def _has_verb_soon(tokens: Sequence[Token]) -> bool:
@@ -137,8 +145,12 @@ def _opens_with_described_subject(tokens: Sequence[Token], place: int) -> bool:
 
 
 def is_simple(tokens: Sequence[Token]) -> bool:
-    """Say whether there is no subordinate clause that the second verb could belong to."""
-    return not any(token.lower in words("subordinators") - {"där", "då", "sedan", "om", "hur"} for token in tokens)
+    """Say whether there is no subordinate clause that the second verb could belong to; “som lärare” is none."""
+    last = max((place for place, token in enumerate(tokens) if is_finite(token.lower)), default=0)
+    opening = words("subordinators") - {"där", "då", "sedan", "om", "hur"}
+    return not any(
+        token.lower in opening and (token.lower != "som" or place < last) for place, token in enumerate(tokens)
+    )
 
 
 def runs_on(tokens: Sequence[Token], place: int) -> bool:
@@ -182,7 +194,15 @@ def keeps_order(tokens: Sequence[Token], verb: int, adverbs: int) -> bool:
 def is_past(verb: str) -> bool:
     """Say whether a finite verb is in the past tense."""
     present = ("r", "s", "ska", "kan", "vill", "måste", "vet")
-    return not verb.endswith(present) or verb.endswith(("des", "tes")) or verb in {"var", "bar", "for", "skar"}
+    past = verb.endswith(("des", "tes")) or verb in _past_forms() | {"var", "bar", "for", "skar"}
+    return past or not verb.endswith(present)
+
+
+@cache
+def _past_forms() -> frozenset[str]:
+    """Give the past forms in -s of irregular verbs: “fanns”, “ansågs”."""
+    forms = map(inflect, verbs()[0])
+    return frozenset(form for verb in forms for form in (verb.get("past-s", ""), verb["past"]) if form.endswith("s"))
 
 
 def subordinate_verb(tokens: Sequence[Token], subject: int) -> int | None:

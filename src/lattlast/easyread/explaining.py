@@ -59,7 +59,7 @@ def _with_explanation(segments: Sequence[Segment], find_terms: Finder, told: set
         yield segment
         if waiting and not sentence and _is_sentence(segment):
             sentence = next(_explanations(segment.text, find_terms(segment.text), told), "")
-        if sentence and not (after and _leans(after)):
+        if sentence and not (after and leans(after.text)):
             waiting = False
             if sentence not in text:
                 yield Segment("", sentence)
@@ -70,10 +70,11 @@ def _is_sentence(segment: Segment) -> bool:
     return segment.text.endswith((".", "!", "?"))
 
 
-def _leans(segment: Segment) -> bool:
-    """Say whether a sentence leans on the one before it: “Den är …”, but not “Den som …”."""
-    first, *others = segment.text.split(" ", _RELATIVE_REACH)
-    return first in words("leaning") and not {"som", "du"} & set(others[:-1])
+def leans(text: str) -> bool:
+    """Say whether a sentence leans on the one before it: “Den är …”, but not “Den som …” or “Den 3 maj …”."""
+    first, *others = text.split(" ", _RELATIVE_REACH)
+    alone = {"som", "du"} & set(others[:-1]) or (others and others[0][:1].isdigit())
+    return first in words("leaning") and not alone
 
 
 def _explanations(text: str, matches: Sequence[TermMatch], told: set[str]) -> Iterator[str]:
@@ -106,7 +107,9 @@ def explanation(term: Term, form: str = "") -> str:
 
 
 def _has_main_clause(tokens: Sequence[Token]) -> bool:
-    """Say whether a definition has a verb of its own: more verbs than openings of subordinate clauses."""
+    """Say whether a definition has a verb of its own: right after its first word, or more than subordinate clauses."""
+    if len(tokens) > 1 and _is_verb(tokens[1], tokens[0]):
+        return True
     verbs = sum(_is_verb(token, before) for before, token in pairwise(tokens))
     openings = [_opens_subordinate(token, before) for before, token in pairwise([tokens[0], *tokens])]
     return verbs > sum(here and not before for before, here in pairwise([False, *openings]))  # “så att” opens one

@@ -40,7 +40,7 @@ _ENDS = re.compile(r"[.!?…:][”\"»)]*$")
 
 def stopped_by(before: str, proposal: Proposal, operation: Operation, context: Context) -> str:
     """Give the name of the first gate that the proposal does not pass, or an empty string."""
-    if operation.certainty == "guarded" and is_about_rights(before):
+    if operation.certainty == "guarded" and is_about_rights(before) and not _only_splits(before, proposal):
         return "rights"
     after = " ".join(proposal.sentences)
     return next((name for name, kept in _FACTS.items() if not kept(before, after, context)), "") or next(
@@ -51,6 +51,14 @@ def stopped_by(before: str, proposal: Proposal, operation: Operation, context: C
         ),
         "",
     )
+
+
+def _only_splits(before: str, proposal: Proposal) -> bool:
+    """Say whether a sentence is parted and no more: only joining words go, only words come that were there already."""
+    taken, given = _exchanged(proposal)
+    joining = (words("conjunctions") | words("subordinators") | words("joining_adverbs")) - {"eftersom", "om"}
+    new = given - set(words_of(before)) - words("joining_adverbs") - words("conjunctions")
+    return len(proposal.sentences) > 1 and taken <= joining and not new
 
 
 def is_about_rights(text: str) -> bool:

@@ -19,8 +19,8 @@ from lattlast.text.checks import is_ordinary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_TOKEN = re.compile(r"\w+(?:[-:’'&./]\w+)*|[^\w\s]")
-_DEFINITE = re.compile(r".{2,}(?:[^aeiouyåäös]en|[aeiouy]n|et|ar?na|erna|orna|[eö]rna|[kgtldns]a?na|an|in|rn)$")
+_TOKEN = re.compile(r"\d+,\d+|\w+(?:[-:’'&./]\w+)*|[^\w\s]")
+_DEFINITE = re.compile(r".{2,}(?:[^aeiouyåäös]en|[aeiouy]n|et|ar?na|erna|orna|[eö]rna|[kgtldns]a?na|an|in|rn|eln)$")
 _DEFINITE_GENITIVE = re.compile(r".{3,}(?:ens|ets|ns|rnas|nas)$")
 _VERB_ENDINGS = (("", ""), ("a", "ar"), ("a", "er"), ("", "r"), ("as", "as"), ("at", "ar"), ("t", "er"), ("ts", "s"))
 _LONGEST_SUBJECT = 6
@@ -279,10 +279,8 @@ def main_verb(tokens: Sequence[Token]) -> int | None:
     """
     first = next((place for place, token in enumerate(tokens) if token.is_word), 0)
     for place, token in _outside_brackets(tokens, first):
-        if token.text == ",":
-            return _verb_after_insertion(tokens, place)
-        if token.lower == "som" and place > first:
-            return _verb_after_relative(tokens, place)
+        if place > first and token.lower in _MAIN_VERB_AFTER:
+            return _MAIN_VERB_AFTER[token.lower](tokens, place)
         if token.lower in words("subordinators") and not (place == first and token.lower in words("clause_adverbs")):
             return None
         if is_finite(token.lower) and not _is_participle(tokens, place) and not _describes_first(tokens, place, first):
@@ -318,6 +316,14 @@ def _opening() -> frozenset[str]:
     return words("subordinators") - words("clause_adverbs") - {"om", "hur"}
 
 
+def _only_verb(tokens: Sequence[Token], place: int) -> int | None:
+    """Give the only verb after “om”: with two of them, it opens a clause (“frågan om skolan brann är öppen”)."""
+    inside = list(takewhile(lambda token: token.is_word and token.lower not in _opening(), tokens[place + 1 :]))
+    verbs = [after for after, token in enumerate(inside, place + 1) if is_finite(token.lower)]
+    told = len(inside) > 0 and inside[0].lower in words("subject_pronouns") - words("determiners")
+    return verbs[0] if len(verbs) == 1 and not told else None
+
+
 def _verb_after_insertion(tokens: Sequence[Token], comma: int) -> int | None:
     """Give the verb that comes at once after an insertion between commas: “parken, som är ny, har fått en damm”."""
     told = tokens[comma + 1].lower == "som" if comma + 1 < len(tokens) else False
@@ -325,6 +331,9 @@ def _verb_after_insertion(tokens: Sequence[Token], comma: int) -> int | None:
         if tokens[place].text == ",":
             return place + 1 if told and is_finite(tokens[place + 1].lower) else None
     return None
+
+
+_MAIN_VERB_AFTER = {",": _verb_after_insertion, "som": _verb_after_relative, "om": _only_verb}
 
 
 def _outside_brackets(tokens: Sequence[Token], start: int) -> Iterator[tuple[int, Token]]:

@@ -95,11 +95,7 @@ def _short(block: Block) -> Iterator[Block]:
         return
     edges = [0]
     for place, segment in enumerate(block.segments[:-1]):
-        if (
-            segment.id
-            and place - edges[-1] >= _IDEAL_PARAGRAPH
-            and segment.text.split(" ", 1)[0] not in words("leaning")
-        ):
+        if segment.id and place - edges[-1] >= _IDEAL_PARAGRAPH and not explaining.leans(segment.text):
             edges.append(place)
     for start, end in pairwise([*edges, len(block.segments)]):
         yield replace(block, segments=block.segments[start:end])

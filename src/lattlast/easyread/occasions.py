@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.cutting import is_past
+from lattlast.easyread.explaining import leans
 from lattlast.easyread.grammar import is_finite, tokenize, words
 from lattlast.text.letters import capitalised
 
@@ -23,9 +24,13 @@ _WEEK = 7
 _MONTH = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _HOUR = r"\d\d?(?:[.:]\d\d)?"
 _CLOCK = rf"(?: (?:klockan|mellan klockan) {_HOUR}(?:(?:–| och | till ){_HOUR})?)?"
-_DAYS = rf"(?:[a-zåäö]+dagen )?(?:den )?\d\d?(?:(?:–|, | och )\d\d?)* (?:{_MONTH})(?: \d{{4}})?{_CLOCK}"
+_WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)? )?"
+_AND = rf"(?:[–-]|, | och {_WEEKDAY}(?:den )?)"
+_DAYS = rf"{_WEEKDAY}(?:den )?\d\d?(?:{_AND}\d\d?)* (?:{_MONTH})(?: \d{{4}})?{_CLOCK}"
 _PERIOD = re.compile(
-    rf"(?:från och med |till och med |från |mellan )?{_DAYS}(?:(?: till (?:och med )?|–| och ){_DAYS})?", re.IGNORECASE
+    rf"(?:från och med |(?:fram )?till (?:och med )?|från |mellan |senast |före |efter )?"
+    rf"{_DAYS}(?:(?: till (?:och med )?| ?[–-] ?| och ){_DAYS})?",
+    re.IGNORECASE,
 )
 _TIME = re.compile(
     rf"\b(?:(?:den )?\d\d? (?:{_MONTH})\b|klockan \d|(?:i|från|till|under|efter) (?:{_MONTH})\b"
@@ -36,7 +41,7 @@ _HAPPENS = re.compile(
     r"\b(?:öppnar|stänger|stängs|öppnas|börjar|startar|hålls|invigs|pågår|slutar|gäller|hämtas|töms|visas|ordnas|sker"
     r"|arrangeras|genomförs|avslutas|äger rum|träder i kraft|(?:stå|vara|bli|blir|är) klar[ta]?)\b"
 )
-_DAY = rf"(?:[a-zåäö]+dagen )?den \d\d? (?:{_MONTH})"
+_DAY = rf"{_WEEKDAY}den \d\d? (?:{_MONTH})"
 _LAST = re.compile(
     rf"\bsenast (?:klockan {_HOUR} )?{_DAY}|\btill och med {_DAY}|\b[Ss]ista (?:\w*dag(?:en)?) .*{_DAY}", re.IGNORECASE
 )
@@ -49,6 +54,7 @@ _OPENING_HOURS = re.compile(
     r"\b(?:(?:har|håller) (?:\w+ )?öppet|är öppe[nt]|är öppna|öppettiderna är|har öppettid\w*)\b.*"
     rf"(?:klockan {_HOUR}|\b{_HOUR}(?:–| till ){_HOUR})"
 )
+_DATED = re.compile(rf"\d (?:{_MONTH})")
 _HOURS_OF_DAYS = re.compile(
     rf"(?:[A-ZÅÄÖ][a-zåäö]*dag(?:ar)?|Vardag(?:ar)?|Helg(?:er)?)(?:(?:–| till | och |, )\w+dag(?:ar)?)*:? "
     rf"(?:klockan )?{_HOUR}(?:–| till ){_HOUR}"
@@ -69,17 +75,24 @@ def happenings(opening: Sequence[str], texts: Sequence[str]) -> Iterator[str]:
     coming = [text for text in dated if not _is_over(text)]
     for text in coming or dated:
         yield from _time_of(text)
-    if not dated:
-        yield from (text for text in texts if _tells(_TIME, text) and _HAPPENS.search(text) and _is_plain(text))
+    found = [text for text in texts if _tells(_TIME, text) and _HAPPENS.search(text) and _is_plain(text)]
+    if not dated and len(found) <= _FEW:
+        yield from found
 
 
 def _time_of(text: str) -> Iterator[str]:
     """Give a short sentence as it is, of a long one its only day."""
-    days = [match.group() for match in _PERIOD.finditer(text)]
-    if len(text.split()) <= _SHORT or (len(days) != 1 and _is_short(text)):
+    days = list(_PERIOD.finditer(text))
+    if _stands_alone(text) and (len(text.split()) <= _SHORT or (len(days) != 1 and _is_short(text))):
         yield text
-    elif len(days) == 1 and not _is_over(text):
-        yield capitalised(days[0])
+    elif len(days) == 1 and not _has_been(text[: days[0].start()], text[days[0].end() :]):
+        yield capitalised(days[0].group())
+
+
+def _has_been(before: str, after: str) -> bool:
+    """Say whether the verb nearest before a day, else the first after it, tells of the past; “har” may do so."""
+    verb = (_verbs(before)[-1:] or _verbs(after)[:1] or [""])[0]
+    return verb == "har" or bool(verb and _is_past(verb))
 
 
 def tells_time(text: str) -> bool:
@@ -107,7 +120,7 @@ def opening_hours(texts: Sequence[str]) -> Iterator[str]:
         if _HOURS_HEADING.fullmatch(text) and (lines := list(_lines_of_days(texts[place + 1 :]))):
             yield from lines
             return
-    found = [text for text in texts if _tells(_OPENING_HOURS, text) and _is_plain(text)]
+    found = [text for text in texts if _tells(_OPENING_HOURS, text) and not _DATED.search(text) and _is_plain(text)]
     yield from found[:_FEW]
 
 
@@ -131,7 +144,12 @@ def _tells(pattern: re.Pattern[str], text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Say whether a sentence is short, stands on its own and is not about the past."""
-    return _is_short(text) and text.split(maxsplit=1)[0] not in words("leaning") and not _is_over(text)
+    return _is_short(text) and _stands_alone(text) and not _is_over(text)
+
+
+def _stands_alone(text: str) -> bool:
+    """Say whether a sentence leans on none before it and begins with what it is about: not “När grinden öppnas …”."""
+    return not leans(text) and text.split(maxsplit=1)[0].lower() not in words("subordinators")
 
 
 def _is_short(text: str) -> bool:
@@ -140,5 +158,12 @@ def _is_short(text: str) -> bool:
 
 def _is_over(text: str) -> bool:
     """Say whether the first verb of a sentence is in the past tense."""
-    verb = next((token.lower for token in tokenize(text) if is_finite(token.lower)), "")
-    return bool(verb) and (is_past(verb) or bool(_PAST_PASSIVE.search(verb)))
+    return any(map(_is_past, _verbs(text)[:1]))
+
+
+def _verbs(text: str) -> list[str]:
+    return [token.lower for token in tokenize(text) if is_finite(token.lower)]
+
+
+def _is_past(verb: str) -> bool:
+    return is_past(verb) or bool(_PAST_PASSIVE.search(verb))

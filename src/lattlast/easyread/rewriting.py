@@ -104,7 +104,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A named way to rewrite a sentence; only `certain` ones touch sentences about rights and deadlines.
+    """A named way to rewrite a sentence; in those about rights and deadlines, only `certain` ones exchange words.
 
     Without one of its `triggers` among the words and marks of a sentence, it has nothing to propose.
     """

@@ -102,7 +102,9 @@ def _cause(sentence: Sentence) -> Iterator[Proposal]:
             and not _returns(tokens[place:])
         ):
             main = main_verb(tokens[:place])
-            opening = "Det berodde på att" if main and is_past(tokens[main].lower) else "Det beror på att"
+            reason = next((after.lower for after in tokens[place:] if is_finite(after.lower)), "")
+            past = main and is_past(tokens[main].lower) and is_past(reason)
+            opening = "Det berodde på att" if past else "Det beror på att"
             yield cut(sentence, token.start, token.end, opening, took=token.text)
 
 

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 HEADING = "Det viktigaste"
 _MOST = {"Öppet": 7}
 _FEW = 3
+_MANY = 20  # persons; whom a text is about, it names among the first
 _LONGEST_TEXT = 2_000  # letters; what is longer is no sentence
-_TOLD = frozenset({"lead", "paragraph", "item", "note", "value"})
-_SPOKEN = _TOLD | {"dialogue"}
+_TOLD = frozenset({"lead", "paragraph", "item", "value"})
+_SPOKEN = _TOLD | {"note", "dialogue"}
 _OPENING = frozenset({"title", "lead", "heading"})
 _TITLE = (
     r"(?!opposition)(?:[a-zåäö]+(?:chef|direktör|rektor|ordförande|råd|ledare|strateg|sekreterare|pedagog|lärare|samordnare)(?:en|n|et)?"
@@ -42,9 +43,12 @@ _ORGANISATION = re.compile(
     r"|hallen|huset|biblioteket|badet|parken|gården|myndigheten|[Tt]eater|museet|[Ss]tiftelsen?)s?$"
 )
 _PLACE = r"gatan|vägen|torget|gränd|stigen|allén|backen|platsen|esplanaden"
-_ADDRESS = re.compile(rf"\b[A-ZÅÄÖ][\w-]*(?: [\w-]+)?(?:{_PLACE}) \d+(?: ?[A-Z]\b)?")
+_ADDRESS = re.compile(rf"\b[A-ZÅÄÖ][\w-]*(?: [\w-]+)?(?:{_PLACE}) \d+(?: ?[A-Z]\b)?(?! ?[–-] ?\d|\d)")
 _HOUSE = re.compile(
     r"\b(?:Folkets hus|[A-ZÅÄÖ][a-zåäö-]*(?:skolan|hallen|huset|biblioteket|badet|parken|kyrkan|gården|centrum))\b"
+)
+_OF_THE_PAGE = re.compile(
+    r"(?:Sidansvarig|Ansvarig utgivare|Webbredaktör|Sidan (?:är )?(?:publicerad|uppdaterad))", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[”\"“«»–-]")
 
@@ -72,7 +76,7 @@ def _meaning(title: str, find_terms: Callable[[str], list[TermMatch]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What the text tells: in title, lead and headings, which say what it is about, in its sentences, and in talk."""
+    """What the text tells: in title, lead and headings, in its sentences, and in these, notes and talk together."""
 
     opening: tuple[str, ...]
     texts: tuple[str, ...]
@@ -95,14 +99,14 @@ def _who(told: _Told) -> Iterator[str]:
     text = " ".join(told.spoken)
     titled = {name[1]: name.group() for name in _TITLED.finditer(text)}
     named = dict.fromkeys(name for text in told.opening for name in map(bare_name, _NAME.findall(text)))
-    about = [name for name in named if _is_about(name, text)]
-    speaking = [name for name in titled if _speaks(name, text)]
+    about = [name for name in list(named)[:_MANY] if _is_about(name, text)]
+    speaking = [name for name in list(titled)[:_MANY] if _speaks(name, text)]
     leading = [name for name in speaking if name in named]
     return (capitalised(titled.get(name, name)) for name in about or leading or speaking)
 
 
 def _speaks(name: str, text: str) -> bool:
-    return bool(re.search(rf"\b(?:säger|berättar|förklarar|menar|tycker) [^.]*\b{_family(name)}", text))
+    return bool(re.search(rf"\b(?:säger|berättar|förklarar|menar|tycker) [^.]{{0,200}}\b{_family(name)}", text))
 
 
 def _family(name: str) -> str:
@@ -112,7 +116,10 @@ def _family(name: str) -> str:
 def _is_about(name: str, text: str) -> bool:
     """Say whether a name comes back and is a person's: somebody speaks, is so old, or is “hon” right after it."""
     family = _family(name)
-    signs = (rf"{family}, \d\d(?: år)?\b", rf"{family}\b[^.]*(?:\. [^.]*)?\b(?:[Hh](?:an|on|en|ans|ennes))\b")
+    signs = (
+        rf"{family}, \d\d(?: år)?\b",
+        rf"{family}\b[^.]{{0,200}}(?:\. [^.]{{0,200}})?\b(?:[Hh](?:an|on|en|ans|ennes))\b",
+    )
     person = _speaks(name, text) or any(re.search(rf"\b{sign}", text) for sign in signs)
     place = re.search(rf"\b(?:i|på|från) {re.escape(name)}", text)
     named_often = len(re.findall(rf"\b{family}", text)) > 1
@@ -136,7 +143,9 @@ def _where(told: _Told) -> Iterator[str]:
 
 
 def _reach(told: _Told) -> Iterator[str]:
-    return (text[start:end] for text in told.texts for start, end in checks.contact_spans(text))
+    """Give numbers and addresses, but not those of who looks after the web page."""
+    texts = (text for text in told.spoken if not _OF_THE_PAGE.match(text))
+    return (text[start:end] for text in texts for start, end in checks.contact_spans(text))
 
 
 _LINES: dict[str, Callable[[_Told], Iterator[str]]] = {
@@ -145,7 +154,7 @@ _LINES: dict[str, Callable[[_Told], Iterator[str]]] = {
     "Sista dag": lambda told: occasions.deadlines(told.texts),
     "Öppet": lambda told: occasions.opening_hours(told.texts),
     "Var": _where,
-    "Kostar": lambda told: occasions.prices(told.texts),
+    "Pris": lambda told: occasions.prices(told.texts),
     "Kontakt": _reach,
 }
 _USEFUL = _LINES.keys() - {"Vem"}

@@ -48,7 +48,8 @@ def _active(sentence: Sentence) -> Iterator[Proposal]:
         opening, what = text[: tokens[helper].end], text[tokens[helper + 1].start : tokens[by - 2].end]
         infinitive = active_form(tokens[by - 1].lower, finite=False)
         exchanged = ((tokens[by - 1].text, infinitive), ("av", ""))
-        yield Proposal((f"{opening} {who} {infinitive} {what}{rest}",), exchanged if infinitive else ())
+        if infinitive:
+            yield Proposal((f"{opening} {who} {infinitive} {what}{rest}",), exchanged)
 
 
 def _is_passive(tokens: Sequence[Token], by: int) -> bool:
@@ -57,8 +58,13 @@ def _is_passive(tokens: Sequence[Token], by: int) -> bool:
 
 
 def _closes(tokens: Sequence[Token]) -> bool:
-    """Say whether no other clause follows on the agent."""
-    return not any(token.text in {",", ";", ":"} or is_finite(token.lower) for token in tokens)
+    """Say whether what follows on the agent holds no verb of the main clause; a “som” clause may come."""
+    if any(token.text in {",", ";", ":"} for token in tokens):
+        return False
+    verbs = [place for place, token in enumerate(tokens) if is_finite(token.lower)]
+    before = tokens[: verbs[0]] if verbs else []
+    joined = any(tokens[place - 1].lower in words("conjunctions") for place in verbs)
+    return not verbs or (not joined and any(token.lower in words("subordinators") for token in before))
 
 
 def _inverted_helper(tokens: Sequence[Token], by: int) -> int | None:
@@ -152,7 +158,7 @@ def _lemmas(passive: str) -> Iterator[str]:
     yield from dict.fromkeys(simplemma.lemmatize(form, lang="sv") for form in (passive, active))
     for ending in ("de", "te"):
         stem = active.removesuffix(ending)
-        guesses = (f"{stem}a", f"{stem}{stem[-1:]}a") if active.endswith(ending) else ()
+        guesses = (stem, f"{stem}a", f"{stem}{stem[-1:]}a") if active.endswith(ending) else ()
         yield from (
             guess for guess in guesses if simplemma.lemmatize(guess, lang="sv") == guess and is_verb_form(guess)
         )

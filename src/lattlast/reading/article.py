@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from lattlast.reading.clearing import Clearing, LeftOut
+from lattlast.reading.columns import leave_out_columns
 from lattlast.reading.page import HEADINGS, INLINE, article_soup, holds, measure, take_out, words_of
 from lattlast.reading.passages import clean_text
 from lattlast.reading.profiles import given_names, profiles, role_of
 from lattlast.reading.teasers import leave_out_teasers
 from lattlast.reading.titles import labels_over, main_heading
+from lattlast.reading.trailing import leave_out_trailing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,6 +42,7 @@ _TOLD_SHARE = 0.6
 _FACTS = 2_000
 _CAPTION = 250
 _tabs = etree.XPath(".//*[@role='tab'][@aria-controls]")
+_captions = etree.XPath(".//img/@aria-describedby | .//figure/@aria-labelledby | .//figure/@aria-describedby")
 _mains = etree.XPath(".//*[@role='main']")
 
 
@@ -60,6 +63,7 @@ def find_article(page: Element, *, title: str, told: str = "") -> Article:
     found = next(page.iter("body"), None)
     body = page if found is None else found
     _place_tabs(body)
+    _name_captions(body)
     heading = main_heading(body, title)
     clearing = Clearing(body, heading, _content(body, heading), measure(body))
     clearing.clear()
@@ -70,7 +74,9 @@ def find_article(page: Element, *, title: str, told: str = "") -> Article:
     root = _with_heading(root, clearing)
     for label in list(labels_over(heading, root, clearing.measures)) if heading is not None else ():
         clearing.take("section label", label)
+    leave_out_columns(root, clearing)
     leave_out_teasers(root, clearing)
+    leave_out_trailing(root, clearing)
     outside = clean_text(" ".join(_strings_outside(body, root, heading)))
     if outside:
         clearing.left_out.append(LeftOut("outside the article", outside))
@@ -93,6 +99,14 @@ def _place_tabs(body: Element) -> None:
         for name in _HIDING:
             panel.attrib.pop(name, None)
         take_out(tab)
+
+
+def _name_captions(body: Element) -> None:
+    """Call what a picture's attributes refer to a caption."""
+    referred = {name for names in _captions(body) for name in names.split()}
+    for element in body.iter("p", "div", "span", "small") if referred else ():
+        if element.get("id") in referred:
+            element.set("class", f"caption {element.get('class') or ''}")
 
 
 def _content(body: Element, heading: Element | None) -> Element:

@@ -12,7 +12,7 @@ from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.reading.page import HEADINGS, INLINE, Measures, holds, take_out, words_of
-from lattlast.reading.profiles import given_names, profiles, unwanted_name
+from lattlast.reading.profiles import given_names, is_picture_box, profiles, role_of, unwanted_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,6 +38,8 @@ _LISTS = frozenset(["ul", "ol"])
 _SLIDES = frozenset(["li", "figure"])
 _TOOL = 40
 _WITHIN = ("#", "javascript:", "mailto:?")
+_FEET = frozenset(["feedback form", "related pages", "sharing", "comments"])
+_COLUMN = "side column"
 _THREAD = frozenset(["comments", "cookie notice"])
 _LINKS_ONLY = 0.8
 _LINKS_HEADING = 50
@@ -57,13 +59,17 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Clearing:
-    """Clears one body; `heading` is the main heading, which stays with all around it."""
+    """Clears one body; `heading` is the main heading, which stays with all around it.
+
+    `feet` holds, for each part that stands at the foot of an article, what follows it.
+    """
 
     body: Element
     heading: Element | None
     content: Element
     measures: Measures
     left_out: list[LeftOut] = field(default_factory=list)
+    feet: list[list[Element]] = field(default_factory=list)
     _opened: frozenset[str] = frozenset()
 
     def clear(self) -> None:
@@ -81,6 +87,8 @@ class Clearing:
     def take(self, reason: str, element: Element) -> None:
         """Take an element out and remember its text."""
         text = words_of(element) or element.get("title") or ""
+        if text and (reason in _FEET or (reason == "form" and "?" in text)):
+            self.feet.append(list(self._outermost_with(element).itersiblings("*")))
         self.measures.without(element)
         take_out(element)
         if text:
@@ -89,10 +97,25 @@ class Clearing:
     def _walk(self, around: Element) -> None:
         for element in list(around):
             reason = self._reason(element)
-            if reason and not self._is_core(element, reason):
-                self.take(reason, element)
-            else:
+            if not reason or self._is_core(element, reason):
                 self._walk(element)
+            elif reason == _COLUMN and self._is_beside(element):
+                self._leave_facts(element)
+            else:
+                self.take(reason, element)
+
+    def _is_beside(self, column: Element) -> bool:
+        """Say whether a column stands within what the page marks as its content, and holds facts."""
+        is_within = self.content.tag not in {"body", "html"} and holds(self.content, column)
+        return is_within and any(map(_is_facts, column.iter(*_OWN_FRAME, "div", "aside")))
+
+    def _leave_facts(self, column: Element) -> None:
+        """Take out all of a column but its boxes of facts."""
+        for part in list(column):
+            if not any(map(_is_facts, part.iter(*_OWN_FRAME, "div", "aside"))):
+                self.take(_COLUMN, part)
+            elif not _is_facts(part):
+                self._leave_facts(part)
 
     def _is_core(self, element: Element, reason: str = "") -> bool:
         """Say whether an element holds the main heading or so much that without it there is no article."""
@@ -175,7 +198,8 @@ class Clearing:
             return "hidden text"
         given, identifier = given_names(element.get), _given_id(element)
         reason = unwanted_name(given, identifier) if given or identifier else ""
-        return "" if reason == "hidden text" and _labels_picture(element) else reason
+        is_kept = reason == "hidden text" and _labels_picture(element)
+        return "" if is_kept or (reason == "dialog" and _lies_over_picture(element)) else reason
 
     def _is_hidden(self, element: Element, classes: str) -> bool:
         """Find what no reader sees; a panel that a button opens is seen."""
@@ -186,7 +210,8 @@ class Clearing:
             or (style and _HIDDEN_STYLE.search(style))
             or ("d-none" in classes.split() and not _SHOWN_SOMEWHERE.search(classes))
         )
-        return bool(hides) and element.get("id") not in self._opened and element.get("hidden") != "until-found"
+        is_opened = element.get("id") in self._opened or element.get("hidden") == "until-found" or _is_panel(element)
+        return bool(hides) and not is_opened
 
     def _by_beginning(self, element: Element) -> str:
         """Tell a short part by its first words, a link by all of them."""
@@ -285,6 +310,10 @@ class Clearing:
                 yield sibling
 
 
+def _is_facts(element: Element) -> bool:
+    return role_of(given_names(element.get), element.get("id") or "") == "facts"
+
+
 def _inside(element: Element, tag: str) -> bool:
     return next(element.iterancestors(tag), None) is not None
 
@@ -297,6 +326,11 @@ def _is_slide(element: Element) -> bool:
 def _labels_picture(element: Element) -> bool:
     """Tell the unseen words before a caption or a credit, which say what it is."""
     return _inside(element, "figure") and words_of(element).endswith((",", ":"))
+
+
+def _lies_over_picture(element: Element) -> bool:
+    """Tell a caption that style sheets lay over its picture, and what holds the two."""
+    return "overlay" in given_names(element.get) and is_picture_box(element)
 
 
 def _acts(item: Element) -> bool:
@@ -333,7 +367,8 @@ def _has_caption(element: Element) -> bool:
 def _is_loose(element: Element) -> bool:
     """Tell a link that stands in no sentence: on a line of its own, or among other links."""
     around, before = element.getparent(), element.getprevious()
-    if around.tag in INLINE or (before is not None and before.tag in INLINE - {"a", "br"}):
+    in_text = around.tag in INLINE and not _first(around, ("img",))
+    if in_text or (before is not None and before.tag in INLINE - {"a", "br", "img"}):
         return False
     beside = (around.text if before is None else before.tail, element.tail)
     return not any(letter.isalnum() for text in beside if text for letter in text)
@@ -341,6 +376,12 @@ def _is_loose(element: Element) -> bool:
 
 def _first(element: Element, tags: tuple[str, ...]) -> bool:
     return next((True for one in element.iter(*tags) if one is not element), False)
+
+
+def _is_panel(element: Element) -> bool:
+    """Tell the panel of an accordion: a button that opens it stands right before."""
+    before = element.getprevious()
+    return before is not None and any(one.get("aria-expanded") is not None for one in before.iter("button", "a", "div"))
 
 
 def opens_panel(element: Element) -> bool:

@@ -65,6 +65,12 @@ _READING_TIME = re.compile(
 _RESPONSIBLE = re.compile(r"(?:sid|innehålls|text|webb)?ansvarig\w*\s*:?\s*\S.{0,60}", re.IGNORECASE)
 _PAGE_EDITOR = re.compile(r"(?:sid|innehålls|webb)ansvarig\w*\s*:?\s*\S.{0,60}", re.IGNORECASE)
 _SUBJECTS = re.compile(r"(?:ämnen?|kategorier|kategori|taggar|topics?|tags)\s*:.{1,80}", re.IGNORECASE)
+_GENRE = re.compile(
+    r"pressmeddelanden?|nyhet(?:er)?|press|pressrelease|press release|artikel|reportage|notis|blogg(?:inlägg)?"
+    r"|driftinformation|kungörelse|news|blog post",
+    re.IGNORECASE,
+)
+_BY_WHOM = re.compile(r"(?:av|by)\s+(?:[A-ZÅÄÖ]\w*|&|och|and)(?:[\s-]+(?:\w+|&)){0,4}")
 _YEAR = re.compile(r"\d{4}")
 _COUNT = re.compile(r"[\d\s.,]+[KkMm]?")
 _DIGIT = re.compile(r"\d")
@@ -100,7 +106,8 @@ def read_dates(line: Passage, role: str, *, first: bool) -> DateLine | None:
     if not spans or not _may_stand_beside(rest.text, role, bare=bare and not (first or role)):
         return None
     is_reviewer = role != "byline" and all(name == "modified" for name, _ in spans)
-    return DateLine(_facts(spans), EMPTY if is_reviewer or _SUBJECTS.fullmatch(rest.text) else rest)
+    is_untold = is_reviewer or any(pattern.fullmatch(rest.text) for pattern in (_SUBJECTS, _GENRE))
+    return DateLine(_facts(spans), EMPTY if is_untold else rest)
 
 
 def _spans(text: str, role: str) -> list[Span]:
@@ -134,9 +141,11 @@ def _stripped(line: Passage, start: int, end: int) -> Passage:
 
 def _may_stand_beside(rest: str, role: str, *, bare: bool) -> bool:
     """Say whether what a line says beside its dates is a name, nothing or, in a byline, a few words."""
-    if is_signature(rest) or _RESPONSIBLE.fullmatch(rest) or _SUBJECTS.fullmatch(rest):
+    if is_signature(rest) or any(pattern.fullmatch(rest) for pattern in (_RESPONSIBLE, _SUBJECTS, _BY_WHOM)):
         return True
-    return (not rest and not bare) or (role in _ROLES and len(rest.split()) <= _REST_WORDS)
+    return ((not rest or bool(_GENRE.fullmatch(rest))) and not bare) or (
+        role in _ROLES and len(rest.split()) <= _REST_WORDS
+    )
 
 
 def _facts(spans: Iterable[Span]) -> dict[str, str]:

@@ -49,10 +49,22 @@ def leave_out_teasers(root: Element, clearing: Clearing) -> None:
         running = sum(clearing.measures.running[element] for element in elements)
         if running <= _MOST * clearing.measures.running[root]:
             headings = [heading for element in elements if (heading := clearing.heading_over(element)) is not None]
+            around = [element.getparent() for element in elements]
             for element in elements:
                 clearing.take(_REASON, element)
+            headings += _headings_over_nothing(around, clearing)
             for heading in filter(clearing.heads_nothing, headings):
                 clearing.take(_REASON, heading)
+
+
+def _headings_over_nothing(around: Iterable[Element], clearing: Clearing) -> Iterator[Element]:
+    """Give the headings before elements that hold nothing any more."""
+    for element in around:
+        emptied = element
+        while not clearing.measures.letters[emptied] and (outer := emptied.getparent()) is not None:
+            heading = clearing.heading_over(emptied)
+            yield from [heading] if heading is not None else []
+            emptied = outer
 
 
 def _cards(root: Element, clearing: Clearing) -> Iterator[Element]:
