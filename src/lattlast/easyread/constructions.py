@@ -143,7 +143,7 @@ def _none(sentence: Sentence) -> Iterator[Proposal]:
     adverbs = takewhile(lambda token: token.lower in words("sentence_adverbs"), tokens[verb + 1 :])
     denial = next((token for token in adverbs if token.lower == "inte"), None)
     if denial and _concerns_things(tokens, verb, plural=none == "Inga"):
-        rest = f"{text[tokens[0].end : denial.start]}{text[denial.end :].lstrip()}"
+        rest = f"{text[tokens[0].end : denial.start].rstrip()}{text[denial.end :]}"
         yield Proposal((f"{none}{rest}",), ((tokens[0].text, none), ("inte", "")))
 
 
