@@ -31,8 +31,8 @@ _INSIDE = re.compile(r"\w+")
 _STARTS = re.compile(r"[–—-]?\s?[”\"»(]?\s?[^\Wa-zåäöé_]")
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _TOLD_ABOUT = re.compile(  # here “om” is no condition
-    r"\b(?:berätta|prata|tala|handla|informera|besluta|ansöka|uttala sig|samtala|diskutera)(?:r|de|t|s)?(?: sig)? om\b"
-    r"(?! (?:ni|du|vi|det|man|han|hon|de) )"
+    r"\b(?:berätta|prata|tala|handla|informera|besluta|ansöka|uttala sig|samtala|diskutera)(?:r|de|[tsn])?"
+    r"(?: sig)? om\b(?! (?:ni|du|vi|det|man|han|hon|de) )"
 )
 _AMOUNT = re.compile(r"\bom (?=(?:minst |högst |max )?\d)")  # “avgift om 60 kronor”: no condition either
 _ENDS = re.compile(r"[.!?…:][”\"»)]*$")
