@@ -1,10 +1,11 @@
 """Measure how well lattlast finds an article on its page, and how fast, beside trafilatura.
 
-    uv run --group benchmarks python benchmarks/reading.py [FOLDER] [--json] [--pages]
+    uv run --group benchmarks python benchmarks/reading.py [FOLDER] [--json] [--pages] [--site]
 
 FOLDER has the layout of github.com/scrapinghub/article-extraction-benchmark: ``html/<id>.html.gz`` and
 ``ground-truth.json``, which is ``{id: {"articleBody": text}}``; an entry may also list the pictures' ``captions`` and
-the names in their ``credits``. Without it, the pages that were written for the tests are measured.
+the names in their ``credits``. Without it, the pages that were written for the tests are measured. They are small: with
+--site, each stands in the middle of 200 kB of menu, scripts and teasers, as on a real site.
 
 The score is that benchmark's: each text is the bag of its runs of four words; precision and recall are means over the
 pages, F1 is their harmonic mean. Seconds are processor seconds in this one process, each page read by both, one after
@@ -37,6 +38,14 @@ if TYPE_CHECKING:
 OWN_PAGES = Path(__file__).parents[1] / "tests" / "reading" / "bodies"
 ROUNDS = 3
 WORDS = 4
+_MENU_ITEM = (
+    '<li class="menu__item level-2"><a href="/sida/{0}" data-track="menu-{0}"><span>Sida {0}</span>'
+    '<svg viewBox="0 0 8 8"><path d="M0 0L8 8Z"/></svg></a></li>'
+)
+_TEASER = (
+    '<div class="card card--news"><a href="/nyhet/{0}"><img src="/bild/{0}.jpg" alt=""><h3>Nyhet {0} om vägar</h3>'
+    '<p>Här står i korthet vad nyhet {0} handlar om.</p></a><time datetime="2026-03-01">1 mars</time></div>'
+)
 _BODY = re.compile(r"<!--\[-->(.*?)<!--\]-->", re.DOTALL)
 _MARK = re.compile(r"<!--[\[\]]-->")
 _TAG = re.compile(r"<[^>]+>")
@@ -75,6 +84,20 @@ def own_pages() -> Iterator[Page]:
         body = " ".join(_BODY.findall(marked))
         text = html.unescape(_TAG.sub(" ", body))
         yield Page.of(path.stem, _MARK.sub("", marked), text, pictures.get(path.stem, {}))
+
+
+def on_a_site(page: Page) -> Page:
+    """Give a page with what a large site has around an article; the article's body stays the same."""
+    opened = re.search(r"<body[^>]*>", page.html, re.IGNORECASE)
+    start = opened.end() if opened else 0
+    end = page.html.lower().rfind("</body>")
+    end = end if end >= start else len(page.html)
+    menu = "".join(_MENU_ITEM.format(number) for number in range(700))
+    teasers = "".join(_TEASER.format(number) for number in range(100))
+    before = f'<nav class="mega-menu"><ul>{menu}</ul></nav><script>window.state = "{"x<y>&" * 8_000}";</script>'
+    after = f'<section class="latest-news"><h2>Senaste nytt</h2>{teasers}</section>'
+    around = f"{page.html[:start]}{before}{page.html[start:end]}{after}{page.html[end:]}"
+    return page._replace(html=around)
 
 
 def document_of(page: str) -> Document | None:
@@ -221,8 +244,10 @@ def main() -> None:
     parser = cli.parser(__doc__)
     parser.add_argument("folder", nargs="?", type=Path, help="a folder in the public benchmark's layout")
     parser.add_argument("--pages", action="store_true", help="list each page's F1 by both tools")
+    parser.add_argument("--site", action="store_true", help="put menus, scripts and teasers around each page")
     options = parser.parse_args()
-    pages = list(public_pages(options.folder) if options.folder else own_pages())
+    given = public_pages(options.folder) if options.folder else own_pages()
+    pages = list(map(on_a_site, given) if options.site else given)
     marks = measure(pages)
     if options.pages and not options.json:
         by_page(pages, marks)

@@ -81,6 +81,14 @@ def test_guarded_operations_keep_off_rights(lexicon):
     assert stopped_by(before, proposal, CERTAIN, context) == ""
 
 
+def test_a_sentence_about_rights_may_be_parted_but_not_told_otherwise(lexicon):
+    before, context = "Kortet gäller i år och måste vara med.", Context(lexicon, no_terms)
+    parted = Proposal(("Kortet gäller i år.", "Kortet måste vara med."), (("och", "Kortet"),))
+    told = Proposal(("Kortet gäller i år.", "Ta med kortet."), (("och måste vara med", "ta med"),))
+    assert stopped_by(before, parted, GUARDED, context) == ""
+    assert stopped_by(before, told, GUARDED, context) == "rights"
+
+
 def test_a_guarded_change_must_not_be_longer(lexicon):
     long = "regnskyddsutrustning vintertäckningsmaterial undervattenssvetsning"
     proposal = Proposal((f"Ta med {long}.",), (("allt", long),))

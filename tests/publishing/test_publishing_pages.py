@@ -272,6 +272,12 @@ def test_a_second_word_list_is_called_by_its_languages():
         assert texts([found]) == [heading]
 
 
+def test_a_second_word_list_in_swedish_has_more_words():
+    use = TermUse("elev", "s1", "", "elev", "source", 0, 4, explanation="Ett barn som går i skolan.")
+    made = document("sv-simple", leaf("title", "Elev"), leaf("heading", "Ordlista"))
+    assert texts([page(Edition("sv-simple", made, terms=(use,))).select_one("#page-words")]) == ["Fler ord"]
+
+
 def test_a_list_begins_with_its_number():
     items = leaf("item", "val"), leaf("item", "beslut")
     assert shown(tree("list", *items, ordered="true", start="3")).ol["start"] == "3"

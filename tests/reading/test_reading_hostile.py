@@ -57,6 +57,8 @@ HOSTILE = {
     "boxes of headlines": "b'<h1>Bad</h1>' + b'<div><a>En rubrik om badet i staden</a><a>En till</a></div>' * 9_000",
     "a credit in every word": "b'<figure><img src=a.png><figcaption>' + b'Ann Lee/Foto Photo by A. ' * 150_000",
     "a date in every word": "b'<h1>Bad</h1>' + b'<p>Published 3 May 2026 by Ann Lee | 3 May 2026</p>' * 25_000",
+    "every word a sentence": "b'<h1>Bad</h1><p>' + b'A. ' * 1_600_000",
+    "as many sentences as there may be": "b'<h1>Bad</h1><p>' + b'A. ' * 490_000",
     "a colon in every word": "b'<h1>Bad</h1><p>' + b'Foto: A B ' * 200_000",
 }
 

@@ -29,6 +29,10 @@ def body_of(html: str, head: str = "") -> str:
         "<p><a href=/x>LÄS MER OM VÅRA BADPLATSER HÄR</a></p>",
         "<p>Läs mer: <a href=/x>Så valdes årets badplats</a></p>",
         "<div><a href=/k>41 kommentarer</a></div>",
+        "<div><p>Blev du klokare?</p><label><input type=radio>Ja</label><label><input type=radio>Nej</label></div>",
+        "<x-share><span>Visa en vän</span><a href=#f>Facebook</a></x-share>",
+        "<x-card href=/x><h3>Så valdes årets badplats</h3><p>Läsarna fick rösta.</p></x-card>",
+        "<p class=lastid>Lästid cirka 2 minuter</p>",
     ],
 )
 def test_tools_and_teasers_in_the_text_leave(html):
@@ -108,3 +112,124 @@ def test_the_lead_and_the_picture_between_heading_and_text_stay_and_what_follows
     page = f"<div>{lead}<figure><img src=a.png alt=Brygga></figure><div itemprop=articleBody>{TEXT}</div>{other}</div>"
     document = read(page.encode(), id="x")
     assert [block.kind for block in document.blocks] == ["title", "lead", "figure", *["paragraph"] * 3]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><button aria-expanded=false>Hund?</button><p>Ja.</p><button aria-expanded=false>Grill?</button></div>",
+        "<ul><li><img src=a.jpg alt=Räcket></li><li aria-hidden=true><img src=b.jpg><p>Grillen</p></li></ul>",
+    ],
+)
+def test_questions_that_a_button_opens_and_pictures_that_wait_for_their_turn_stay(html):
+    page = f"<main><h1>Ny brygga</h1>{TEXT}{html}</main>"
+    assert "rill" in " ".join(segment.text for segment in read(page.encode(), id="brygga").segments())
+
+
+def test_a_column_after_the_article_stays_if_it_goes_on_with_it():
+    more = "<h2>Så går det till</h2><ul><li>Mät båten.</li><li>Boka en plats.</li><li>Betala på bryggan.</li></ul>"
+    assert "Boka en plats." in body_of(f"<div><div>{TEXT}</div><div>{more}</div></div>")
+
+
+def test_an_article_laid_out_as_a_table_leaves_the_cells_beside_it():
+    cells = "<td><b>Vi bygger</b><br>Dammen lagas i maj.<p>Ring oss om vägen.</td>"
+    page = f"<table><tr>{cells}<td><h1>Ny brygga</h1>{TEXT}</td>{cells}</tr></table>"
+    assert body_text(read(page.encode(), id="brygga")) == body_of(TEXT)
+
+
+FEET = {
+    "questions": "<form><p>Hjälpte informationen dig?</p><button>Ja</button><button>Nej</button></form>",
+    "tools": "<div class=share><a href=#f>Facebook</a><a href=#m>E-post</a></div>",
+    "teasers": "<div class=puffar><h2>Mer att läsa</h2><a href=/1>Badhuset stänger i juli</a></div>",
+}
+
+
+@pytest.mark.parametrize("foot", FEET.values(), ids=FEET)
+def test_boxes_with_headings_of_their_own_below_the_foot_of_an_article_leave(foot):
+    box = "<section><h2>Sommarjobb</h2><p>Är du född 2010? Då kan du söka jobb hos oss i sommar.</p></section>"
+    assert body_of(f"<div>{TEXT}</div>{foot}{box}") == body_of(TEXT)
+
+
+@pytest.mark.parametrize("foot", FEET.values(), ids=FEET)
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Efter midsommar får bryggan även en stege och en livboj.</p>",
+        "<div><p>Efter midsommar får bryggan även en stege och en livboj.</p></div>",
+        "<h2>Stegen</h2><p>Efter midsommar får bryggan även en stege och en livboj.</p>",
+        "<div><h2>Fakta om bryggan</h2><p>Den blir 42 meter lång och 3 meter bred.</p></div>",
+        "<div><h2>Vill du veta mer?</h2><p>Ring Mats Ek på fritidsförvaltningen, 0555-555 12.</p></div>",
+    ],
+)
+def test_what_may_be_of_the_article_stays_below_its_foot(foot, html):
+    assert body_of(f"<div>{TEXT}</div>{foot}{html}") == body_of(f"{TEXT}{html}")
+
+
+@pytest.mark.parametrize("foot", FEET.values(), ids=FEET)
+def test_boxes_of_a_text_that_goes_on_stay(foot):
+    first, second, third, _ = TEXT.split("</p>")
+    parts = [f"<section><h2>Bryggan</h2>{text}</p></section>" for text in (first, second, third)]
+    assert body_of(f"{parts[0]}{parts[1]}{foot}{parts[2]}") == body_of("".join(parts))
+
+
+def test_a_heading_over_teasers_leaves_with_them_however_they_are_grouped():
+    card = "<div><h3><a href=/x>Så valdes årets badplats</a></h3><p>Läsarna fick rösta.</p></div>"
+    html = f"{TEXT}<section><h2>Fler berättelser</h2><div class=rutnat>{card * 3}</div></section>"
+    assert body_of(html) == body_of(TEXT)
+
+
+def test_facts_in_a_side_column_stay_and_all_else_in_it_leaves():
+    facts = "<div class=faktaruta><h2>Bryggan</h2><p>Den blir 42 meter lång och 3 meter bred.</p></div>"
+    news = "<div><h2>Fler nyheter</h2><ul><li><a href=/1>Badhuset stänger i juli</a></li></ul></div>"
+    column = f"<aside class=sidebar><div>{news}{facts}</div></aside>"
+    assert body_of(f"<article>{TEXT}</article>{column}") == body_of(f"<article>{TEXT}</article>{facts}")
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "<div><b>Störning:</b> Vattnet stängs av på Strandvägen på onsdag mellan nio och tolv.</div>",
+        "<div><a href=/l>Logga in på Mina sidor för båtägare</a></div>",
+        "<div><p>Kontaktcenter flyttar.</p><p>Från måndag tar vi emot på biblioteket.</p></div>",
+    ],
+)
+def test_a_notice_over_the_title_leaves(notice):
+    page = f"<main><article>{notice}<h1>Ny brygga</h1>{TEXT * 3}</article></main>"
+    assert body_text(read(page.encode(), id="x")) == body_of(TEXT * 3)
+
+
+@pytest.mark.parametrize(
+    ("over", "kept"),
+    [
+        ("<p class=ingress>Till midsommar går det att bada igen, lovar kommunen.</p>", "Till midsommar"),
+        ("<figure><img src=a.jpg alt=Bryggan><figcaption>Pålarna slås ner.</figcaption></figure>", "Pålarna"),
+        ("<div>Den som vill bada får vänta.</div>" * 20, "Den som vill bada får vänta."),
+    ],
+)
+def test_a_lead_a_picture_and_much_text_over_the_title_stay(over, kept):
+    page = f"<main><article>{over}<h1>Ny brygga</h1>{TEXT}</article></main>"
+    assert kept in " ".join(segment.text for segment in read(page.encode(), id="x").segments())
+
+
+CARDS = (
+    "<div><h3>Badhuset stänger</h3><p>I juli.</p></div><div><h3>Simskolan är full</h3><p>Vänta till hösten.</p></div>"
+)
+
+
+def test_cards_that_scripts_make_links_leave_with_their_heading():
+    assert body_of(f"<article>{TEXT}<div><h2>Mer från Näsets kommun</h2>{CARDS}</div></article>") == body_of(TEXT)
+    assert body_of(f"<article>{TEXT}{CARDS.replace('<div>', '<div role=link>')}</article>") == body_of(TEXT)
+
+
+def test_parts_with_headings_of_their_own_stay_under_a_heading_of_the_text():
+    assert "Vänta till hösten." in body_of(f"<article>{TEXT}<div><h2>Så blir badsäsongen</h2>{CARDS}</div></article>")
+    assert "Vänta till hösten." in body_of(f"<article>{TEXT}<h2>Mer om badsäsongen</h2>{CARDS}</article>")
+
+
+def test_a_box_to_give_an_address_for_letters_leaves():
+    form = "<form><input type=email aria-label=E-post><button>Skicka</button></form>"
+    box = f"<div><h3>Nyheter från Näset varje vecka</h3><p>Missa inte vad som händer i sommar.</p>{form}</div>"
+    first, rest = TEXT.split("</p>", 1)
+    assert body_of(f"{first}</p>{box}{rest}") == body_of(TEXT)
+    long = f"<div>{TEXT * 2}{form}</div>"
+    assert body_of(f"{TEXT}{long}") == body_of(TEXT * 3)

@@ -94,6 +94,12 @@ def test_a_drop_cap_makes_no_caption_of_a_paragraph():
         ("Senast uppdaterad den 2 mars 2026", "", "2026-03-02", ""),
         ("Publié le 02/03/2026 à 10:20", "2026-03-02", "", ""),
         ("4 min read", "", "", ""),
+        ("Pressmeddelande • 2 mars 2026 kl. 10.20", "2026-03-02", "", ""),
+        ("<span>2 mars 2026</span><span>Nyhet</span>", "2026-03-02", "", ""),
+        ("/Åsa Lind", "", "", "Åsa Lind"),
+        ("// Åsa Lind, kommunikatör", "", "", "Åsa Lind"),
+        ("Webbredaktör: Åsa Lind", "", "", "Åsa Lind"),
+        ("Vid tangenterna: Åsa Lind", "", "", "Åsa Lind"),
     ],
 )
 def test_a_line_of_who_and_when_is_data_and_no_text(line, published, modified, author):
@@ -103,7 +109,7 @@ def test_a_line_of_who_and_when_is_data_and_no_text(line, published, modified, a
     assert [block.kind for block in page.blocks if block.kind != "byline"] == ["title", "paragraph"]
 
 
-@pytest.mark.parametrize("line", ["Den 2 mars 2026 brann taket.", "Taket lades 1926 av Nils Ek."])
+@pytest.mark.parametrize("line", ["Den 2 mars 2026 brann taket.", "Taket lades 1926 av Nils Ek.", "/tak/ritning"])
 def test_a_sentence_with_a_date_is_text(line):
     assert line in [block.text for block in document(f"{FILL}<p>{line}</p>").blocks]
 
@@ -115,6 +121,12 @@ def test_the_known_authors_name_is_a_byline_and_what_the_end_says_of_them_is_lef
     assert [(block.kind, block.text) for block in page.blocks[2:]] == [("byline", "Åsa Lind, reporter")]
     assert "about the author" in page.findings[-1].message
     assert document(f"{FILL}{about}").blocks[-1].text == "Åsa Lind är reporter på Lundabladet."
+
+
+def test_who_and_when_may_stand_in_a_list():
+    page = document(f"<ul class=page-meta><li>Publicerad: 2 mars 2026</li><li>Av: Åsa Lind, snickare</li></ul>{FILL}")
+    assert page.meta["published"] == "2026-03-02"
+    assert [(block.kind, block.text) for block in page.blocks[2:]] == [("byline", "Av: Åsa Lind, snickare")]
 
 
 def test_how_often_a_page_was_seen_is_no_text():

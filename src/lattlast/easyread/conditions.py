@@ -78,7 +78,16 @@ def _has_main_clause(tokens: Sequence[Token], start: int) -> bool:
         before.lower in joined and is_finite(verb.lower) and who.lower in words("nominatives")
         for before, verb, who in run
     )
-    return not second and any(before.lower not in joined and is_finite(verb.lower) for before, verb, _ in run)
+    mains = [
+        place for place, (before, verb, _) in enumerate(run) if before.lower not in joined and is_finite(verb.lower)
+    ]
+    return bool(mains) and not second and not any(map(_goes_on_from_verb, run[: mains[0]]))
+
+
+def _goes_on_from_verb(run: tuple[Token, Token, Token]) -> bool:
+    """Say whether a second condition that begins with its verb may follow: “…, eller finns bara en, …”."""
+    before, joining, verb = (token.lower for token in run)
+    return is_finite(verb) and (joining == "eller" or (joining == "och" and before == ","))
 
 
 OPERATIONS = (Operation("condition", "certain", "said “om” where a condition began with its verb", _condition),)

@@ -5,18 +5,14 @@ Takes a sentence, gives proposals. It does not decide: the gates do.
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from lattlast.easyread.clauses import is_imperative, is_main_clause, opens_with_bare_noun
 from lattlast.easyread.cutting import (
-    FULL_NAME,
     SHORTEST_PART,
     cut,
     ends_in_fragment,
     inverted,
-    is_past,
     is_simple,
     may_invert,
     opens_clause,
@@ -26,22 +22,16 @@ from lattlast.easyread.cutting import (
 from lattlast.easyread.grammar import (
     is_definite,
     is_finite,
-    is_name,
-    is_verb_form,
     main_verb,
     verb_after_subject,
     words,
 )
-from lattlast.easyread.paradigms import verbs
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
-from lattlast.easyread.voice import active_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lattlast.easyread.grammar import Token
-
-_LONGEST_REPEATED = 3
 
 
 def _coordination(sentence: Sentence) -> Iterator[Proposal]:
@@ -65,19 +55,28 @@ def _coordination(sentence: Sentence) -> Iterator[Proposal]:
             verb = verb_after_subject(tokens, place + 1)
             if verb is not None and may_invert(tokens, place + 1, verb):
                 yield inverted(sentence, place, place + 1, verb, "Därför")
-        elif opens_clause(tokens, place + 1) or (comma and _opens_with_bare_noun(tokens, place + 1)):
+        elif opens_clause(tokens, place + 1) or (comma and _is_clause(tokens, place)):
             opening = "Men" if token.lower == "men" else ""
             yield cut(sentence, token.start, token.end, opening, took=token.text)
 
 
-def _opens_with_bare_noun(tokens: Sequence[Token], place: int) -> bool:
-    """Say whether a noun without an article is the subject: “, och avtal skrivs i maj”, “, men barn badar gratis”."""
-    if place + 2 >= len(tokens) or not is_finite(tokens[place + 1].lower):
-        return False
-    word = tokens[place].lower
-    closed = words("sentence_adverbs") | words("prepositions") | words("subordinators") | words("clause_adverbs")
-    follows = tokens[place + 2].lower not in words("personal_pronouns")
-    return word.isalpha() and follows and word not in closed | words("determiners") and not is_verb_form(word)
+def _then(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “Skriv med penna, så kan du sudda.” into “Skriv med penna. Då kan du sudda.”."""
+    tokens = sentence.tokens
+    if not splittable(sentence) or not is_imperative(tokens):
+        return
+    for place, token in enumerate(tokens[:-2]):
+        verb, after = tokens[place + 1].lower, tokens[place + 2]
+        subject = after.lower in words("personal_pronouns") or is_definite(after)
+        if token.lower == "så" and tokens[place - 1].text == "," and is_finite(verb) and subject:
+            yield cut(sentence, token.start, token.end, "Då", took=token.text)
+            return
+
+
+def _is_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a main clause comes after the comma and the conjunction at `place`."""
+    after_relative = any(token.lower in words("subordinators") for token in tokens[:place])
+    return opens_with_bare_noun(tokens, place + 1) or is_main_clause(tokens[place + 1 :], after_relative=after_relative)
 
 
 def _joined(sentence: Sentence) -> Iterator[Proposal]:
@@ -116,7 +115,7 @@ def _are_clauses(tokens: Sequence[Token], place: int) -> bool:
     """Say whether a semicolon parts a main clause from another: each has a verb of its own, near its beginning."""
     right = tokens[place + 1 :]
     opens = right[0].lower not in words("subordinators") | words("conjunctions") and (
-        opens_clause(right, 0) or _opens_with_bare_noun(right, 0) or _follows_adverb(right)
+        opens_clause(right, 0) or opens_with_bare_noun(right, 0) or _follows_adverb(right)
     )
     return main_verb(tokens[:place]) is not None and opens and not any(token.text in {"(", ")"} for token in tokens)
 
@@ -135,6 +134,8 @@ def _splice(sentence: Sentence) -> Iterator[Proposal]:
         first = tokens[place + 1].lower
         if token.text != "," or first not in words("personal_pronouns") | words("clause_adverbs") - {"där"}:
             continue
+        if first == "sedan" and not is_finite(tokens[place + 2].lower):  # “sedan parken byggdes”
+            continue
         reading = [other.lower for other in tokens[place + 1 : place + 4]]
         if reading == ["det", "vill", "säga"] or tokens[place - 1].lower in {"ja", "nej", "jo"}:
             continue
@@ -145,126 +146,10 @@ def _splice(sentence: Sentence) -> Iterator[Proposal]:
             yield cut(sentence, token.start, token.end)
 
 
-def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
-    """Turn “Vi öppnar tidigt och stänger sent.” into “Vi öppnar tidigt. Vi stänger sent.”."""
-    tokens, text = sentence.tokens, sentence.text
-    subject = _leading_subject(tokens)
-    if not splittable(sentence) or subject is None or not _may_be_shared(tokens, subject):
-        return
-    who = _short_form(text[: tokens[_head_end(tokens, subject) - 1].end])
-    for place in range(subject + 3, len(tokens) - 3):
-        if tokens[place].lower not in {"och", "men"} or not stands_alone(sentence, place):
-            continue
-        verb = tokens[place + 1]
-        if _lists_verbs(tokens[subject:place]):
-            return
-        if tokens[subject].lower in words("posture_verbs") and not _acts_apart(verb.lower):
-            continue
-        if _is_paired(tokens[:place]) and tokens[place].lower == "och":
-            continue
-        if ends_in_fragment(tokens[:place]) or _is_condition(tokens[place + 2 :]):
-            continue
-        if _shares_auxiliary(tokens[subject].lower, verb.lower):
-            continue
-        goes_on = tokens[place + 2].is_word and tokens[place + 2].lower not in words("conjunctions")
-        if (
-            goes_on
-            and is_finite(verb.lower)
-            and _same_tense(tokens[subject].lower, verb.lower)
-            and is_simple(tokens[:place])
-        ):
-            opening = f"Men {_inside(who)}" if tokens[place].lower == "men" else who
-            yield Proposal(
-                (f"{text[: tokens[place].start].rstrip(' ,')}.", f"{opening} {text[verb.start :]}"),
-                ((tokens[place].text, opening),),
-            )
-
-
-def _may_be_shared(tokens: Sequence[Token], verb: int) -> bool:
-    """Say whether the subject before `verb` may be told again: not “det” in “Det säger hon och ler”."""
-    told = tokens[verb - 1].lower == "det" and tokens[verb].lower in words("speech_verbs")
-    inverted = verb + 1 < len(tokens) and tokens[verb + 1].lower in words("nominatives")
-    return not told and not inverted
-
-
-def _acts_apart(verb: str) -> bool:
-    """Say whether a verb cannot make one action with the verb before “och”: a passive, or an auxiliary."""
-    return verb in words("auxiliaries") or (verb.endswith("s") and bool(active_form(verb)))
-
-
-def _shares_auxiliary(first: str, second: str) -> bool:
-    """Say whether a verb may be an infinitive that “ska” before “och” governs as well: “ska lämnas in och prövas”."""
-    return first in words("infinitive_governors") and (second.endswith("as") or second in _short_infinitives())
-
-
-@cache
-def _short_infinitives() -> frozenset[str]:
-    """Give the passive infinitives of verbs that do not end in -a: “ges”, “ses”."""
-    return frozenset(f"{verb}s" for verb in verbs()[0] if not verb.endswith("a"))
-
-
-def _is_condition(tokens: Sequence[Token]) -> bool:
-    """Say whether a verb and its subject follow at once, so that what came before is their condition (“blir det”)."""
-    other = words("subordinators") | words("conjunctions")
-    run = list(takewhile(lambda token: token.is_word and token.lower not in other - {"så"} | {"var"}, tokens))
-    told = any(is_finite(one.lower) and two.lower in words("personal_pronouns") for one, two in pairwise(run))
-    names_subject = bool(run) and (is_definite(run[0]) or run[0].lower.endswith("s"))
-    later = any(one.text == "," and is_finite(two.lower) for one, two in pairwise(tokens))
-    return told or (names_subject and (later or any(is_finite(token.lower) for token in run[1:])))
-
-
-def _is_paired(tokens: Sequence[Token]) -> bool:
-    """Say whether the next “och” belongs to a “både” before it."""
-    return any(token.lower in words("paired") for token in tokens)
-
-
-def _lists_verbs(tokens: Sequence[Token]) -> bool:
-    """Say whether a comma goes straight on to another verb: “sjöng, spelade och dansade”."""
-    return any(one.text == "," and is_finite(other.lower) for one, other in pairwise(tokens))
-
-
-def _leading_subject(tokens: Sequence[Token]) -> int | None:
-    """Give the index of the verb right after a subject that the sentence opens with: a short one, or a full name."""
-    verb = verb_after_subject(tokens, 0)
-    if verb is None or tokens[0].lower in words("indefinite"):
-        return None
-    named = verb > 1 and all(token.text[0].isupper() for token in tokens[verb - 2 : verb])
-    return verb if named or _head_end(tokens, verb) <= _LONGEST_REPEATED else None
-
-
-def _head_end(tokens: Sequence[Token], verb: int) -> int:
-    """Give the index after the noun that a subject is about: “eleverna” of “eleverna på skolan”."""
-    for place, token in enumerate(tokens[1:verb], 1):
-        if token.lower in words("prepositions") and is_definite(tokens[place - 1]):
-            return place
-    return verb
-
-
-def _short_form(who: str) -> str:
-    """Give the name alone where a person is told with title and name."""
-    name = re.search(rf"(?<=[a-zåäö] ){FULL_NAME}$", who)
-    return name.group() if name else who
-
-
-def _same_tense(one: str, other: str) -> bool:
-    return is_past(one) == is_past(other) or other in words("supine_governors")
-
-
-def _inside(who: str) -> str:
-    """Give a subject as it stands inside a sentence: a pronoun or a common noun loses its capital."""
-    return who if is_name(who.partition(" ")[0]) else who[0].lower() + who[1:]
-
-
 OPERATIONS = (
     Operation("coordination", "certain", "split a long sentence", _coordination, frozenset({"och", "men", "så"})),
     Operation("joined", "guarded", "split a long sentence", _joined, frozenset({"och", "men"})),
     Operation("semicolon", "certain", "split a long sentence", _semicolon, frozenset({";", "–"})),
-    Operation(
-        "shared-subject",
-        "guarded",
-        "split a long sentence and repeated who it is about",
-        _shared_subject,
-        frozenset({"och", "men"}),
-    ),
+    Operation("then", "certain", "split a long sentence", _then, frozenset({"så"})),
     Operation("splice", "guarded", "split a long sentence", _splice, frozenset({","})),
 )

@@ -6,18 +6,21 @@ Where the grammar is not clear, the answer is no.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.grammar import (
     count_words,
     is_definite,
+    is_definite_noun,
     is_finite,
     main_verb,
     verb_after_adverbial,
     verb_after_subject,
     words,
 )
+from lattlast.easyread.paradigms import inflect, verbs
 from lattlast.easyread.rewriting import Proposal, Sentence
 from lattlast.text.letters import capitalised
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 _SHORTEST = 8
 SHORTEST_PART = 3
 _REACH = 6
+_LONGEST_BARE = 4
 _JOINING = frozenset({"och", "eller", "samt"})
 _RELATIVES = frozenset({"som", "där", "dit", "vars", "eftersom"})
 _NOT_REOPENING = frozenset({"då", "sedan", "om", "att"})
@@ -42,9 +46,13 @@ def splittable(sentence: Sentence) -> bool:
 
 def cut(sentence: Sentence, at: int, rest: int, opening: str = "", *, took: str = "") -> Proposal:
     """Cut the sentence at character `at`, go on from `rest`, and open the new sentence with other words."""
-    left = sentence.text[:at].rstrip(" ,;–")
     right = capitalised(f"{opening} {sentence.text[rest:].strip()}".strip())
-    return Proposal((f"{left}.", right), ((took, opening),))
+    return Proposal((ended(sentence.text[:at]), right), ((took, opening),))
+
+
+def ended(text: str) -> str:
+    """End a text with a full stop, where an abbreviation has not done so."""
+    return f"{text.rstrip(' ,;–—').removesuffix('.')}."
 
 
 def stands_alone(sentence: Sentence, place: int) -> bool:
@@ -93,9 +101,15 @@ def _has_content_clause(tokens: Sequence[Token]) -> bool:
 def _is_conditional(tokens: Sequence[Token]) -> bool:
     """Say whether a condition stands among the tokens that may hold for what follows too."""
     return any(
-        token.lower in {"ifall", "såvida", "förutsatt"} or (token.lower == "om" and _has_verb_soon(tokens[place + 1 :]))
+        token.lower in {"ifall", "såvida", "förutsatt"}
+        or (token.lower == "om" and not _is_asked(tokens, place) and _has_verb_soon(tokens[place + 1 :]))
         for place, token in enumerate(tokens)
     )
+
+
+def _is_asked(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether “om” opens an indirect question: “frågan om”, “undrar om”, “osäker på om”."""
+    return place > 0 and tokens[place - 1].lower in words("asking")
 
 
 def _has_verb_soon(tokens: Sequence[Token]) -> bool:
@@ -131,8 +145,12 @@ def _opens_with_described_subject(tokens: Sequence[Token], place: int) -> bool:
 
 
 def is_simple(tokens: Sequence[Token]) -> bool:
-    """Say whether there is no subordinate clause that the second verb could belong to."""
-    return not any(token.lower in words("subordinators") - {"där", "då", "sedan", "om", "hur"} for token in tokens)
+    """Say whether there is no subordinate clause that the second verb could belong to; “som lärare” is none."""
+    last = max((place for place, token in enumerate(tokens) if is_finite(token.lower)), default=0)
+    opening = words("subordinators") - {"där", "då", "sedan", "om", "hur"}
+    return not any(
+        token.lower in opening and (token.lower != "som" or place < last) for place, token in enumerate(tokens)
+    )
 
 
 def runs_on(tokens: Sequence[Token], place: int) -> bool:
@@ -176,7 +194,15 @@ def keeps_order(tokens: Sequence[Token], verb: int, adverbs: int) -> bool:
 def is_past(verb: str) -> bool:
     """Say whether a finite verb is in the past tense."""
     present = ("r", "s", "ska", "kan", "vill", "måste", "vet")
-    return not verb.endswith(present) or verb in {"var", "bar", "for", "skar"}
+    past = verb.endswith(("des", "tes")) or verb in _past_forms() | {"var", "bar", "for", "skar"}
+    return past or not verb.endswith(present)
+
+
+@cache
+def _past_forms() -> frozenset[str]:
+    """Give the past forms in -s of irregular verbs: “fanns”, “ansågs”."""
+    forms = map(inflect, verbs()[0])
+    return frozenset(form for verb in forms for form in (verb.get("past-s", ""), verb["past"]) if form.endswith("s"))
 
 
 def subordinate_verb(tokens: Sequence[Token], subject: int) -> int | None:
@@ -188,7 +214,24 @@ def subordinate_verb(tokens: Sequence[Token], subject: int) -> int | None:
     while last > subject and tokens[last - 1].lower in words("sentence_adverbs"):
         last -= 1
     without = [*tokens[:last], *tokens[place:]]
-    return place if place < len(tokens) and verb_after_subject(without, subject) == last else None
+    found = verb_after_subject(without, subject) == last or _is_bare_subject(tokens[subject:last])
+    return place if place < len(tokens) and found else None
+
+
+def _is_bare_subject(tokens: Sequence[Token]) -> bool:
+    """Say whether the tokens are a few words of a noun phrase without an article: “612 lägenheter”, “ny personal”."""
+    closed = (
+        words("prepositions")
+        | words("conjunctions")
+        | words("subordinators")
+        | words("sentence_adverbs")
+        | words("clause_adverbs")
+        | words("time_adverbs")
+        | words("subject_pronouns")
+        | words("reflexives")
+    )
+    plain = all(token.is_word and token.lower not in closed - words("determiners") for token in tokens)
+    return plain and 0 < len(tokens) <= _LONGEST_BARE and not (tokens[0].lower.endswith("t") and len(tokens) == 1)
 
 
 def may_invert(tokens: Sequence[Token], subject: int, verb: int) -> bool:
@@ -205,6 +248,8 @@ def is_all_subject(tokens: Sequence[Token]) -> bool:
     if len(tokens) == 1:
         return True
     if first in words("nominatives") or (first in words("personal_pronouns") and _is_preposition(tokens[1])):
+        return False
+    if sum(is_definite_noun(token.lower) for token in tokens[1:]) > 1:  # “de goda förslagen hela tiden”
         return False
     closed = is_definite(last) or last.text.isdigit()
     plain = first in words("determiners") and not any(map(_is_preposition, tokens)) and not last.lower.endswith("t")
@@ -225,4 +270,4 @@ def inverted(sentence: Sentence, at: int, subject: int, verb: int, adverb: str) 
     adverbs = text[tokens[last].end : tokens[verb].start].strip()
     rest = text[tokens[verb].end :]
     new = " ".join(part for part in (adverb, tokens[verb].text, who, adverbs) if part) + rest
-    return Proposal((f"{text[: tokens[at].start].rstrip(' ,')}.", new), ((tokens[at].text, adverb),))
+    return Proposal((ended(text[: tokens[at].start]), new), ((tokens[at].text, adverb),))

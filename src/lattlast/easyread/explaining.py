@@ -30,6 +30,7 @@ _ARTICLES = frozenset({"en", "ett"})
 _PLURAL_OPENINGS = frozenset({"de", "politiker"})
 _DEFINITE = ("n", "t", "na")
 _COMMON = 4.3
+_RELATIVE_REACH = 4  # words in which “de elever som” has its “som”
 _UNINFLECTED = frozenset({"noun", "plural", ""})
 
 
@@ -52,23 +53,33 @@ def _speaks(block: Block) -> bool:
 
 
 def _with_explanation(segments: Sequence[Segment], find_terms: Finder, told: set[str], text: str) -> Iterator[Segment]:
-    waiting = True
-    for place, segment in enumerate(segments):
+    """Explain a term after its sentence, or after the one that leans on it (“Den …”): nothing comes between these."""
+    waiting, sentence = True, ""
+    for segment, after in zip(segments, (*segments[1:], None), strict=True):
         yield segment
-        whole = place + 1 == len(segments) or segments[place + 1].id != segment.id
-        if not (waiting and whole and segment.text.endswith((".", "!", "?"))):
-            continue
-        source = " ".join(part.text for part in segments if part.id == segment.id)
-        sentence = next(_explanations(source, find_terms(source), told), "")
-        if sentence and sentence not in text:
+        if waiting and not sentence and _is_sentence(segment):
+            sentence = next(_explanations(segment.text, find_terms(segment.text), told), "")
+        if sentence and not (after and leans(after.text)):
             waiting = False
-            yield Segment("", sentence)
+            if sentence not in text:
+                yield Segment("", sentence)
+            sentence = ""
+
+
+def _is_sentence(segment: Segment) -> bool:
+    return segment.text.endswith((".", "!", "?"))
+
+
+def leans(text: str) -> bool:
+    """Say whether a sentence leans on the one before it: “Den är …”, but not “Den som …” or “Den 3 maj …”."""
+    first, *others = text.split(" ", _RELATIVE_REACH)
+    alone = {"som", "du"} & set(others[:-1]) or (others and others[0][:1].isdigit())
+    return first in words("leaning") and not alone
 
 
 def _explanations(text: str, matches: Sequence[TermMatch], told: set[str]) -> Iterator[str]:
     for match in matches:
-        known = match.term.domain not in words("everyday_domains")
-        if known and match.term.id not in told and is_hard(match.term.terms["sv"][0]):
+        if match.term.id not in told and _needs_explaining(match.term):
             sentence = explanation(match.term, text[match.start : match.end])
             if sentence:
                 told.add(match.term.id)
@@ -96,9 +107,12 @@ def explanation(term: Term, form: str = "") -> str:
 
 
 def _has_main_clause(tokens: Sequence[Token]) -> bool:
-    """Say whether a definition has a verb of its own: more verbs than openings of subordinate clauses."""
+    """Say whether a definition has a verb of its own: right after its first word, or more than subordinate clauses."""
+    if len(tokens) > 1 and _is_verb(tokens[1], tokens[0]):
+        return True
     verbs = sum(_is_verb(token, before) for before, token in pairwise(tokens))
-    return verbs > sum(_opens_subordinate(token, before) for before, token in pairwise([tokens[0], *tokens]))
+    openings = [_opens_subordinate(token, before) for before, token in pairwise([tokens[0], *tokens])]
+    return verbs > sum(here and not before for before, here in pairwise([False, *openings]))  # “så att” opens one
 
 
 def _is_verb(token: Token, before: Token) -> bool:
@@ -127,11 +141,15 @@ def _entries(blocks: Sequence[Block], lexicon: Lexicon, find_terms: Finder) -> I
     for part in (part for block in blocks for part in block.walk() if part.kind not in {"byline", "credit"}):
         for segment in part.segments:
             for match in find_terms(segment.text):
-                known = match.term.domain not in words("everyday_domains") and match.term.definition
-                if known and is_hard(match.term.terms["sv"][0]):
+                if match.term.definition and _needs_explaining(match.term):
                     yield match.term.terms["sv"][0], match.term.definition
             for start, end, written in lexicon.abbreviations.explain(segment.text):
                 yield segment.text[start:end], written
+
+
+def _needs_explaining(term: Term) -> bool:
+    name = term.terms["sv"][0]
+    return term.domain not in words("everyday_domains") and name not in words("everyday_terms") and is_hard(name)
 
 
 def is_hard(word: str) -> bool:

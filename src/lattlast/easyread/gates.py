@@ -12,9 +12,10 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from lattlast.easyread.clauses import tells_to
 from lattlast.easyread.grammar import has_finite, limits, opens_with_verb, opposites, words
 from lattlast.easyread.rewriting import words_of
-from lattlast.text import checks, readability
+from lattlast.text import checks, readability, weekdays
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +31,8 @@ _INSIDE = re.compile(r"\w+")
 _STARTS = re.compile(r"[–—-]?\s?[”\"»(]?\s?[^\Wa-zåäöé_]")
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _TOLD_ABOUT = re.compile(  # here “om” is no condition
-    r"\b(?:berätta|prata|tala|handla|informera|besluta|ansöka|uttala sig|samtala|diskutera)(?:r|de|t|s)?(?: sig)? om\b"
-    r"(?! (?:ni|du|vi|det|man|han|hon|de) )"
+    r"\b(?:berätta|prata|tala|handla|informera|besluta|ansöka|uttala sig|samtala|diskutera)(?:r|de|[tsn])?"
+    r"(?: sig)? om\b(?! (?:ni|du|vi|det|man|han|hon|de) )"
 )
 _AMOUNT = re.compile(r"\bom (?=(?:minst |högst |max )?\d)")  # “avgift om 60 kronor”: no condition either
 _ENDS = re.compile(r"[.!?…:][”\"»)]*$")
@@ -39,7 +40,7 @@ _ENDS = re.compile(r"[.!?…:][”\"»)]*$")
 
 def stopped_by(before: str, proposal: Proposal, operation: Operation, context: Context) -> str:
     """Give the name of the first gate that the proposal does not pass, or an empty string."""
-    if operation.certainty == "guarded" and is_about_rights(before):
+    if operation.certainty == "guarded" and is_about_rights(before) and not _only_splits(before, proposal):
         return "rights"
     after = " ".join(proposal.sentences)
     return next((name for name, kept in _FACTS.items() if not kept(before, after, context)), "") or next(
@@ -50,6 +51,14 @@ def stopped_by(before: str, proposal: Proposal, operation: Operation, context: C
         ),
         "",
     )
+
+
+def _only_splits(before: str, proposal: Proposal) -> bool:
+    """Say whether a sentence is parted and no more: only joining words go, only words come that were there already."""
+    taken, given = _exchanged(proposal)
+    joining = (words("conjunctions") | words("subordinators") | words("joining_adverbs")) - {"eftersom", "om"}
+    new = given - set(words_of(before)) - words("joining_adverbs") - words("conjunctions")
+    return len(proposal.sentences) > 1 and taken <= joining and not new
 
 
 def is_about_rights(text: str) -> bool:
@@ -81,6 +90,7 @@ def _words_inside(text: str) -> frozenset[str]:
 _numbers = lru_cache(maxsize=_REMEMBERED)(checks.numbers)
 _contacts = lru_cache(maxsize=_REMEMBERED)(checks.contacts)
 _names = lru_cache(maxsize=_REMEMBERED)(checks.names)
+_with_days = lru_cache(maxsize=_REMEMBERED)(weekdays.written_out)
 
 
 def _keeps_numbers(before: str, after: str, _: Context) -> bool:
@@ -92,8 +102,8 @@ def _keeps_contacts(before: str, after: str, _: Context) -> bool:
 
 
 def _keeps_names(before: str, after: str, _: Context) -> bool:
-    there = after.casefold()
-    return all(before[start:end].casefold() in there for start, end in _names(before))
+    there, whole = after.casefold(), _with_days(before)
+    return all(whole[start:end].casefold() in there for start, end in _names(whole))
 
 
 def _keeps_terms(before: str, after: str, context: Context) -> bool:
@@ -144,7 +154,8 @@ def _keeps_quantities(before: str, proposal: Proposal) -> bool:
     taken, given = _exchanged(proposal)
     counted = words("numerals") | words("measures") | words("calendar")
     lost = {word for word in taken if word in counted} - {word for word in given if word in counted}
-    return not lost and not any(word in words("calendar") and word not in words_of(before) for word in given)
+    told = words_of(_with_days(before))
+    return not lost and not any(word in words("calendar") and word not in told for word in given)
 
 
 def _keeps_persons(before: str, proposal: Proposal) -> bool:
@@ -193,7 +204,8 @@ def _is_whole(before: str, proposal: Proposal) -> bool:
     if len(proposal.sentences) == 1:
         return bool(_ENDS.search(before)) == bool(_ENDS.search(proposal.sentences[0]))
     return all(
-        _STARTS.match(sentence) and _ENDS.search(sentence) and has_finite(sentence) for sentence in proposal.sentences
+        _STARTS.match(sentence) and _ENDS.search(sentence) and (has_finite(sentence) or tells_to(sentence))
+        for sentence in proposal.sentences
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lattlast import packaged
@@ -18,8 +19,8 @@ from lattlast.text.checks import is_ordinary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_TOKEN = re.compile(r"\w+(?:[-:’'&./]\w+)*|[^\w\s]")
-_DEFINITE = re.compile(r".{2,}(?:[^aeiouyåäös]en|[aeiouy]n|et|ar?na|erna|orna|[eö]rna|[kgtldns]a?na|an|in|rn)$")
+_TOKEN = re.compile(r"\d+,\d+|\w+(?:[-:’'&./]\w+)*|[^\w\s]")
+_DEFINITE = re.compile(r".{2,}(?:[^aeiouyåäös]en|[aeiouy]n|et|ar?na|erna|orna|[eö]rna|[kgtldns]a?na|an|in|rn|eln)$")
 _DEFINITE_GENITIVE = re.compile(r".{3,}(?:ens|ets|ns|rnas|nas)$")
 _VERB_ENDINGS = (("", ""), ("a", "ar"), ("a", "er"), ("", "r"), ("as", "as"), ("at", "ar"), ("t", "er"), ("ts", "s"))
 _LONGEST_SUBJECT = 6
@@ -199,8 +200,10 @@ def verb_after_adverbial(tokens: Sequence[Token], start: int) -> int | None:
             return None
     elif tokens[start].lower not in words("clause_adverbs"):
         return None
-    has_subject = place + 1 < len(tokens) and _may_be_subject(tokens[place + 1])
-    return place if may_be_finite(tokens[place].lower) and has_subject else None
+    if place + 1 >= len(tokens) or not may_be_finite(tokens[place].lower):
+        return None
+    is_noun = not is_finite(tokens[place].lower) and is_finite(tokens[place + 1].lower)  # “då tolkar finns”
+    return place if _may_be_subject(tokens[place + 1]) and not is_noun else None
 
 
 def _may_be_subject(token: Token) -> bool:
@@ -253,7 +256,8 @@ def _is_participle(tokens: Sequence[Token], place: int) -> bool:
     if before in words("nominatives"):
         return False
     if before in words("personal_pronouns"):
-        return place + 1 < len(tokens) and is_definite(tokens[place + 1])
+        after = tokens[place + 1] if place + 1 < len(tokens) else tokens[place]
+        return place + 1 < len(tokens) and (is_definite(after) or is_finite(after.lower))
     return before in words("determiners") or before in words("prepositions")
 
 
@@ -271,17 +275,65 @@ def opens_with_verb(text: str) -> bool:
 def main_verb(tokens: Sequence[Token]) -> int | None:
     """Give the index of the main clause's finite verb, or None where a subordinate clause comes first.
 
-    An adverbial of time or place may come first (“I dag öppnar skolan”).
+    An adverbial of time or place may come first (“I dag öppnar skolan”); “som” may tell more about the subject.
     """
     first = next((place for place, token in enumerate(tokens) if token.is_word), 0)
     for place, token in _outside_brackets(tokens, first):
+        if place > first and token.lower in _MAIN_VERB_AFTER:
+            return _MAIN_VERB_AFTER[token.lower](tokens, place)
         if token.lower in words("subordinators") and not (place == first and token.lower in words("clause_adverbs")):
             return None
-        if is_finite(token.lower) and not _is_participle(tokens, place):
+        if is_finite(token.lower) and not _is_participle(tokens, place) and not _describes_first(tokens, place, first):
             return place if place > first else None
-        if token.text in {",", ":", ";"}:
+        if token.text in {":", ";"}:
             return None
     return None
+
+
+def _describes_first(tokens: Sequence[Token], place: int, first: int) -> bool:
+    """Say whether the first word is a participle that describes a noun: “Planerade resor ställs in”."""
+    if place > first or place + 1 >= len(tokens) or not tokens[place].lower.endswith(("de", "te")):
+        return False
+    after = tokens[place + 1]
+    return after.is_word and after.lower not in _closed() and not is_definite(after)
+
+
+def _verb_after_relative(tokens: Sequence[Token], place: int) -> int | None:
+    """Give the verb that comes after the one of a “som” clause: “har” of “den som vill ha hjälp har rätt till den”."""
+    inside = list(takewhile(lambda token: token.is_word and token.lower not in _opening(), tokens[place + 1 :]))
+    holds = words("conjunctions") | words("infinitive_governors")
+    verbs = [
+        after
+        for after, token in enumerate(inside, place + 1)
+        if is_finite(token.lower) and tokens[after - 1].lower not in holds
+    ]
+    return verbs[1] if len(verbs) > 1 else None
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """Give the words that open another clause for sure."""
+    return words("subordinators") - words("clause_adverbs") - {"om", "hur"}
+
+
+def _only_verb(tokens: Sequence[Token], place: int) -> int | None:
+    """Give the only verb after “om”: with two of them, it opens a clause (“frågan om skolan brann är öppen”)."""
+    inside = list(takewhile(lambda token: token.is_word and token.lower not in _opening(), tokens[place + 1 :]))
+    verbs = [after for after, token in enumerate(inside, place + 1) if is_finite(token.lower)]
+    told = len(inside) > 0 and inside[0].lower in words("subject_pronouns") - words("determiners")
+    return verbs[0] if len(verbs) == 1 and not told else None
+
+
+def _verb_after_insertion(tokens: Sequence[Token], comma: int) -> int | None:
+    """Give the verb that comes at once after an insertion between commas: “parken, som är ny, har fått en damm”."""
+    told = tokens[comma + 1].lower == "som" if comma + 1 < len(tokens) else False
+    for place in range(comma + 2, len(tokens) - 1):
+        if tokens[place].text == ",":
+            return place + 1 if told and is_finite(tokens[place + 1].lower) else None
+    return None
+
+
+_MAIN_VERB_AFTER = {",": _verb_after_insertion, "som": _verb_after_relative, "om": _only_verb}
 
 
 def _outside_brackets(tokens: Sequence[Token], start: int) -> Iterator[tuple[int, Token]]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.easyread import explaining, summary
+from lattlast.easyread.cutting import FULL_NAME
 from lattlast.easyread.grammar import has_finite, is_finite, is_verb_form, tokenize, words
 from lattlast.easyread.phrasing import with_line_ends
 from lattlast.easyread.subheadings import with_subheadings
@@ -34,6 +35,7 @@ _QUESTION = (
     r"(?:när|vad|hur|var|vem|vilk[ae]n?|vilket|varför|vart) (?:(?! och (?:när|vad|hur|var|vem|vilk|varför))[^,.])+"
 )
 _QUESTIONS = re.compile(rf"(?P<lead>[^,.:]+?) (?P<items>{_QUESTION}(?:, {_QUESTION})+ och {_QUESTION})\.")
+_LAST_NAME = re.compile(rf"(?P<name>{FULL_NAME})(?: \(\w+\))?\.$")
 _SEPARATOR = re.compile(r", | och ")
 _ITEM = r"(?:(?! och | eller )[^,(])+"
 _ITEMS = re.compile(rf" {_ITEM}(?:(?:, {_ITEM})+ och {_ITEM}|(?:, {_ITEM}){{2,}}(?<= med mera))")
@@ -48,8 +50,8 @@ def arrange(
     opening = sum(1 for _ in takewhile(lambda block: block.kind in {"title", "lead"}, body))
     laid_out = (
         *body[:opening],
-        *summary.box(body),
-        *with_subheadings(list(_siblings(list(explaining.explained(body[opening:], find_terms))))),
+        *summary.box(body, find_terms),
+        *with_subheadings(list(_siblings(list(explaining.explained(list(_listed(body[opening:])), find_terms))))),
         *explaining.word_list(blocks, document, lexicon, find_terms),
         *bylines,
     )
@@ -64,13 +66,22 @@ def _on_lines(block: Block) -> Block:
     return replace(block, segments=segments, children=tuple(map(_on_lines, block.children)))
 
 
+def _listed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Give the blocks with a list for each enumeration."""
+    for block in blocks:
+        if block.kind == "paragraph":
+            yield from _with_lists(block)
+        else:
+            children = tuple(_listed(block.children)) if block.kind == "facts" else block.children
+            yield replace(block, children=children)
+
+
 def _siblings(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         if block.kind == "facts":
             yield replace(block, children=tuple(_siblings(block.children)))
         elif block.kind == "paragraph":
-            for part in _with_lists(block):
-                yield from _short(part)
+            yield from _short(block)
         elif block.kind == "dialogue":
             yield from _attributed(block)
         else:
@@ -79,33 +90,34 @@ def _siblings(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _short(block: Block) -> Iterator[Block]:
     """Break a long paragraph, but not before a sentence that leans on the one before it (“Men …”, “Därför …”)."""
-    if block.kind != "paragraph" or len(block.segments) <= _LONGEST_PARAGRAPH:
+    if len(block.segments) <= _LONGEST_PARAGRAPH:
         yield block
         return
     edges = [0]
     for place, segment in enumerate(block.segments[:-1]):
-        if (
-            segment.id
-            and place - edges[-1] >= _IDEAL_PARAGRAPH
-            and segment.text.split(" ", 1)[0] not in words("leaning")
-        ):
+        if segment.id and place - edges[-1] >= _IDEAL_PARAGRAPH and not explaining.leans(segment.text):
             edges.append(place)
     for start, end in pairwise([*edges, len(block.segments)]):
         yield replace(block, segments=block.segments[start:end])
 
 
 def _attributed(block: Block) -> Iterator[Block]:
-    """Put “Det säger Eva Berg.” outside the dialogue, whose dash is for speech alone."""
-    run: list[Segment] = []
-    for segment in block.segments:
-        if run and _is_attribution(segment.text):
-            yield replace(block, segments=tuple(run))
-            yield Block("paragraph", (segment,))
-            run = []
-        else:
-            run.append(segment)
-    if run:
-        yield replace(block, segments=tuple(run))
+    """Put “Det säger Eva Berg.” and who she is outside the dialogue, whose dash is for speech alone."""
+    start, segments = 0, block.segments
+    for place, segment in enumerate(segments):
+        if start < place and _is_attribution(segment.text):
+            told = 1 + sum(1 for _ in takewhile(partial(_tells_who, segment), segments[place + 1 :]))
+            yield replace(block, segments=segments[start:place])
+            yield Block("paragraph", segments[place : place + told])
+            start = place + told
+    if start < len(segments):
+        yield replace(block, segments=segments[start:])
+
+
+def _tells_who(attribution: Segment, segment: Segment) -> bool:
+    """Say whether a sentence goes on from “Det säger Eva Berg.” with “Eva Berg är …”, made of the same sentence."""
+    name = _LAST_NAME.search(attribution.text)
+    return bool(name and segment.id == attribution.id and segment.text.startswith(f"{name['name']} "))
 
 
 def _is_attribution(text: str) -> bool:
@@ -197,6 +209,8 @@ def _are_alike(items: Sequence[str]) -> bool:
     """Say whether the items are of one kind: a verb or a preposition before the first alone would be for all."""
     first_words = [item.split()[0].lower() for item in items]
     if any(words("paired") & set(item.lower().split()) for item in items) or _goes_on_inside(items[0], items[1:]):
+        return False
+    if words("specifying") & set(first_words[1:]):
         return False
     kinds = {(word in words("prepositions"), _is_verb(word)) for word in first_words}
     return len(kinds) == 1 and not words("paired") & set(first_words)

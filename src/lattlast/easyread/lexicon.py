@@ -6,6 +6,7 @@ sentences: whether a replacement fits where it stands is for the operations and 
 `status` says how far to trust a row: ``apply`` anywhere, ``initial`` only at the beginning of a sentence, ``inside``
 only after it, ``bare`` only without an article, an adjective or a pronoun that would have to agree, ``suggest`` never
 by itself, only as advice to the editor, ``keep`` never, so that no shorter row changes a part of it (“inom kort tid”).
+Where the definite forms of two nouns show another gender, what agrees with the noun changes too.
 `pos` is v, n, adj, adv, prep, konj, pron or phrase. Verbs are inflected by rule; `forms` adds to the rule or corrects
 it, as ``hard form=easy form``, with ``|`` between. `context` says what has to stand near; of several rows for a word,
 the first whose context fits is used, and one without a context only where no other fits.
@@ -19,6 +20,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
+from lattlast.easyread.agreement import new_gender
 from lattlast.easyread.grammar import is_finite
 from lattlast.easyread.paradigms import FINITE, inflect
 from lattlast.easyread.surroundings import fitting
@@ -29,6 +31,7 @@ from lattlast.text.tables import read_table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from lattlast.easyread.agreement import Gender
     from lattlast.text.abbreviations import Abbreviations
     from lattlast.text.tables import Row
 
@@ -46,7 +49,7 @@ class Replacement:
     """An easy wording for a hard form. `form` names the verb form, or is empty; `certain` marks class A.
 
     `row` is the place of its row among those of the lexicon. `looks_back` says that what its context asks for may stand
-    before it as well.
+    before it as well. `gender` is that of the easy noun, where what stands with it has to change.
     """
 
     lemma: str
@@ -57,6 +60,7 @@ class Replacement:
     context: tuple[str, ...] = ()
     row: int = 0
     looks_back: bool = True
+    gender: Gender = ""
 
     @property
     def certain(self) -> bool:
@@ -206,9 +210,13 @@ def _replacements(row: Row, number: int, *, by_rule: bool) -> Iterator[tuple[str
     if status == "suggest" and not context:
         return
     intransitive = not by_rule or "infinitive-s" not in inflect(lemma)
-    for hard, soft, form in _pairs(lemma, pos, easy, row) if by_rule else _listed(lemma, easy, row):
+    pairs = list(_pairs(lemma, pos, easy, row) if by_rule else _listed(lemma, easy, row))
+    agreeing = pos == "n" and status != "bare" and by_rule
+    genders = new_gender(lemma, [(hard, soft) for hard, soft, _ in pairs]) if agreeing else {}
+    for hard, soft, form in pairs:
         looks_back = form.endswith("-s") or intransitive
-        yield hard, Replacement(lemma, soft, pos, status, form, context, number, looks_back)
+        gender = genders.get(hard, "")
+        yield hard, Replacement(lemma, soft, pos, status, form, context, number, looks_back, gender)
 
 
 def _listed(lemma: str, easy: str, row: Row) -> Iterator[tuple[str, str, str]]:

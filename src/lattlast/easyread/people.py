@@ -6,7 +6,7 @@ Takes a sentence, gives proposals. It does not decide: the gates do.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.cutting import (
@@ -16,10 +16,20 @@ from lattlast.easyread.cutting import (
     keeps_order,
     keeps_subordinate_order,
     reopens,
+    runs_on,
     splittable,
     stands_alone,
 )
-from lattlast.easyread.grammar import count_words, has_finite, is_definite, is_finite, is_verb_form, main_verb, words
+from lattlast.easyread.grammar import (
+    count_words,
+    has_finite,
+    is_definite,
+    is_finite,
+    is_name,
+    is_verb_form,
+    main_verb,
+    words,
+)
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
 from lattlast.text.letters import capitalised
 
@@ -73,9 +83,11 @@ def _relative(sentence: Sentence) -> Iterator[Proposal]:
     """Turn “Eva Berg, som är rektor, slutar.” into “Eva Berg är rektor. Eva Berg slutar.”."""
     tokens, text = sentence.tokens, sentence.text
     commas = [place for place, token in enumerate(tokens) if token.text == ","]
-    if not splittable(sentence) or len(commas) != 2:  # noqa: PLR2004
+    if not splittable(sentence) or len(commas) < 2:  # noqa: PLR2004
         return
-    first, second = commas
+    first, second, *later = commas
+    if later and (not runs_on(tokens, second + 1) or any(is_finite(tokens[place + 1].lower) for place in later)):
+        return
     verb = _relative_verb(tokens, first)
     if (
         verb is None
@@ -88,6 +100,23 @@ def _relative(sentence: Sentence) -> Iterator[Proposal]:
     who = text[: tokens[first].start]
     clause = _after_who(sentence, who, first, verb, tokens[second].start)
     yield Proposal((f"{clause}.", f"{who} {text[tokens[second + 1].start :]}"), (("som", who),))
+
+
+def _relative_inside(sentence: Sentence) -> Iterator[Proposal]:
+    """Turn “På leden, som är lång, finns stugor.” into “På leden finns stugor. Leden är lång.”."""
+    tokens, text = sentence.tokens, sentence.text
+    commas = [place for place, token in enumerate(tokens) if token.text == ","]
+    if not splittable(sentence) or len(commas) != 2 or tokens[0].lower not in words("prepositions"):  # noqa: PLR2004
+        return
+    first, second = commas
+    verb = _relative_verb(tokens, first)
+    plain = _is_plain(tokens[1:first]) and is_finite(tokens[second + 1].lower)
+    if verb is None or second <= verb or not plain or _goes_on(tokens[verb:second]):
+        return
+    who = capitalised(text[tokens[1].start : tokens[first].start])
+    clause = _after_who(sentence, who, first, verb, tokens[second].start)
+    main = f"{text[: tokens[first].start]} {text[tokens[second + 1].start :]}"
+    yield Proposal((main, f"{clause}."), (("som", who),))
 
 
 def _relative_at_end(sentence: Sentence) -> Iterator[Proposal]:
@@ -183,10 +212,11 @@ def _after_who(sentence: Sentence, who: str, comma: int, verb: int, end: int) ->
 
 def _is_plain(tokens: Sequence[Token]) -> bool:
     """Say whether the tokens are one definite noun phrase without anything that a relative clause could go with."""
+    owned = len(tokens) > 1 and tokens[0].lower in words("possessives")
     return (
         0 < len(tokens) <= 4  # noqa: PLR2004
         and tokens[0].lower not in words("indefinite")
-        and is_definite(tokens[-1])
+        and (owned or is_definite(tokens[-1]))
         and not any(token.lower in words("prepositions") | words("conjunctions") for token in tokens)
         and not any(is_finite(token.lower) for token in tokens)
     )
@@ -216,9 +246,21 @@ def _apposition(sentence: Sentence) -> Iterator[Proposal]:
         yield Proposal((f"{name} är {match['role']}.", f"{name} {rest}"), (("", f"{name} är"),))
 
 
+def bare_name(name: str) -> str:
+    """Leave out the first words that are no name: “Om Eva Berg”, “Rektor Eva Berg”."""
+    return " ".join(dropwhile(lambda word: not is_name(word), name.split()))
+
+
 OPERATIONS = (
     Operation("speech", "certain", "told who speaks in a sentence of its own", _speech, frozenset({","})),
     Operation("relative", "guarded", "made a relative clause a sentence of its own", _relative, frozenset({"som"})),
+    Operation(
+        "relative-inside",
+        "guarded",
+        "made a relative clause a sentence of its own",
+        _relative_inside,
+        frozenset({"som"}),
+    ),
     Operation(
         "relative-at-end",
         "guarded",

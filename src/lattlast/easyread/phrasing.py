@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from lattlast.model import Segment
 
 _LONGEST_LINE = 55  # letters with spaces, as the Swedish guidelines for easy-read say
-_SHORTEST_LINE = 15
+_SHORTEST_LINE = 18
+_WORTH = 25  # letters by which a line may be shorter to end before a clause and not a phrase
 _LONGEST_TEXT = 2_000  # letters; what is longer is no sentence
 
 
@@ -51,9 +52,10 @@ def phrase_breaks(text: str, inlines: Sequence[Inline] = ()) -> Iterator[int]:
             for place, weight in joints
             if start + _SHORTEST_LINE <= place <= min(start + _LONGEST_LINE, len(text) - _SHORTEST_LINE)
         ]
-        if not reach:
+        beyond = [place for place, _ in joints if start + _LONGEST_LINE < place <= len(text) - _SHORTEST_LINE]
+        if not reach and not beyond:
             return
-        start = max(reach)[1]
+        start = max((weight * _WORTH + place, place) for weight, place in reach)[1] if reach else beyond[0]
         yield start
 
 
@@ -67,14 +69,13 @@ def _joints(text: str) -> Iterator[tuple[int, int]]:
             yield token.start, 3
         elif before.lower in _holding() or is_finite(tokens[place + 2].lower) or not tokens[place + 2].is_word:
             continue
-        elif token.lower in words("subordinators") | words("conjunctions"):
-            yield token.start, 2
-        elif token.lower in words("prepositions"):
+        elif token.lower in words("prepositions") | words("conjunctions"):
             yield token.start, 1
+        elif token.lower in words("subordinators"):
+            yield token.start, 2
 
 
 @cache
 def _holding() -> frozenset[str]:
-    """Give words that a line should not end with."""
-    small = {"vad", "det", "den", "de", "så", "en", "ett", "som", "att", "inte", "än"}
-    return words("prepositions") | words("conjunctions") | words("subordinators") | small
+    """Give what a line should not end with: small words, and half a compound (“barn- och fritidsnämnden”)."""
+    return words("prepositions") | words("conjunctions") | words("subordinators") | words("line_holders")

@@ -34,11 +34,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What surrounds a sentence: the lexicon, the terms and the strings that nobody may touch."""
+    """What surrounds a sentence: the lexicon, the terms, the strings that nobody may touch, and the text after it."""
 
     lexicon: Lexicon
     find_terms: Callable[[str], list[TermMatch]]
     protected: tuple[str, ...] = ()
+    following: str = ""
 
 
 @dataclass(frozen=True)  # without slots, for what is worked out only when it is asked for
@@ -103,7 +104,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A named way to rewrite a sentence; only `certain` ones touch sentences about rights and deadlines.
+    """A named way to rewrite a sentence; in those about rights and deadlines, only `certain` ones exchange words.
 
     Without one of its `triggers` among the words and marks of a sentence, it has nothing to propose.
     """

@@ -11,7 +11,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lattlast.easyread import conditions, constructions, coordination, people, subordination, trimming, voice, wording
+from lattlast.easyread import (
+    conditions,
+    constructions,
+    coordination,
+    people,
+    sharing,
+    subordination,
+    timetables,
+    trimming,
+    voice,
+    wording,
+)
 from lattlast.easyread.gates import stopped_by
 from lattlast.easyread.rewriting import Context, Operation, Sentence
 
@@ -19,12 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ALL = (
+    *timetables.OPERATIONS,
     *wording.OPERATIONS,
     *constructions.OPERATIONS,
     *conditions.OPERATIONS,
     *subordination.OPERATIONS,
     *people.OPERATIONS,
     *coordination.OPERATIONS,
+    *sharing.OPERATIONS,
     *trimming.OPERATIONS,
     *voice.OPERATIONS,
     *trimming.TRIMMING,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _PROSE = frozenset({"lead", "paragraph", "dialogue", "item", "note", "value"})
 _WORDING = frozenset({"title", "heading", "caption", "alt", "label", "cell"})
-_WORDING_OPERATIONS = frozenset({"phrases", "both-and"})
+_WORDING_OPERATIONS = frozenset({"phrases", "both-and", "abbreviations", "weekdays"})
 _DISPENSABLE = frozenset({"strong", "emphasis", "abbreviation"})
 _LONG_SENTENCE = 20
 _LONG_FOR_A_MODEL = 12  # words; what is shorter is easy enough
@@ -143,7 +143,12 @@ class _Work:
 
     def block(self, block: Block) -> Block:
         operations = self._operations_for(block.kind)
-        segments = tuple(easy for segment in block.segments for easy in self.segment(segment, operations))
+        following = (*(segment.text for segment in block.segments[1:]), "")
+        segments = tuple(
+            easy
+            for segment, text in zip(block.segments, following, strict=False)
+            for easy in self.segment(segment, operations, text)
+        )
         return replace(block, segments=segments, children=tuple(self.block(child) for child in block.children))
 
     def _operations_for(self, kind: str) -> Sequence[Operation]:
@@ -151,7 +156,7 @@ class _Work:
             return self.operations
         return self.wording if kind in _WORDING else ()
 
-    def segment(self, segment: Segment, operations: Sequence[Operation]) -> tuple[Segment, ...]:
+    def segment(self, segment: Segment, operations: Sequence[Operation], following: str) -> tuple[Segment, ...]:
         settled = self.settled.get(segment.id)
         if settled and settled.source is segment:
             self.done.append(settled)
@@ -161,7 +166,7 @@ class _Work:
             for inline in segment.inlines
             if inline.kind in {"protected", "language"}
         )
-        context = Context(self.lexicon, self.find_terms, protected)
+        context = Context(self.lexicon, self.find_terms, protected, following)
         self.done.append(self._rewritten(segment, context, operations))
         return self.done[-1].targets
 
@@ -212,7 +217,8 @@ def _anchor_wordings(segment: Segment, wordings: Sequence[tuple[str, str]]) -> I
         easy = anchor
         for old, new in wordings:
             easy = new.join(re.split(rf"(?<!\w){re.escape(old)}(?!\w)", easy)) if old else easy
-        yield anchor, (easy, easy.lower())
+        if easy.strip():
+            yield anchor, (easy, easy.lower())
 
 
 def _within(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:

@@ -14,18 +14,19 @@ from typing import TYPE_CHECKING
 
 from lattlast import packaged
 from lattlast.easyread.cutting import FULL_NAME
+from lattlast.easyread.people import bare_name
 from lattlast.model import Block, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LONGEST_STRETCH = 5  # paragraphs without a heading
-_FEWEST_BEFORE = 2
+_FEWEST_BEFORE = 1
 _COUNTED = frozenset({"paragraph", "dialogue", "list", "quote"})
-_ATTRIBUTION = re.compile(r"Det (?:säger|berättar|förklarar|menar|tycker) [^.]+\.$")
-_SPEAKER = re.compile(
-    rf"Det (?:säger|berättar|förklarar|menar|tycker) (?:[a-zåäö]+s? )*(?P<name>{FULL_NAME})(?: \(.*\))?\."
-)
+_HEADED = frozenset({"heading", "facts"})
+_SAYS = "Det (?:säger|sa|sade|berättar|berättade|förklarar|menar|tycker|tror|svarar|konstaterar)"
+_SPEAKER = re.compile(rf"{_SAYS} (?:[a-zåäö]+ )*(?P<name>{FULL_NAME})(?: \(.*\))?(?:, .*| och \w+)?\.")
+_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 
 
 def with_subheadings(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -38,18 +39,13 @@ def with_subheadings(blocks: Sequence[Block]) -> Iterator[Block]:
             asked.add(question)
             since = 0
             yield Block("heading", (Segment("", question),), level=2)
-        since = since + _counts(block) if block.kind in _COUNTED else 0
+        since = 0 if block.kind in _HEADED else since + (block.kind in _COUNTED)
         yield block
 
 
 def _stretch(blocks: Sequence[Block]) -> int:
-    """Count the paragraphs before the next heading or picture."""
-    return sum(map(_counts, takewhile(lambda block: block.kind in _COUNTED, blocks)))
-
-
-def _counts(block: Block) -> bool:
-    """Say whether a block is a paragraph of its own: “Det säger Eva Berg.” belongs to what she says."""
-    return not _ATTRIBUTION.match(block.text)
+    """Count the paragraphs before the next heading."""
+    return sum(block.kind in _COUNTED for block in takewhile(lambda block: block.kind not in _HEADED, blocks))
 
 
 def _question(blocks: Sequence[Block]) -> str:
@@ -61,12 +57,24 @@ def _question(blocks: Sequence[Block]) -> str:
         return f"Vad säger {told['name']}?" if told else ""
     if first.kind != "paragraph" or not first.segments:
         return ""
-    sentence = first.segments[0].text
-    return next((question for question, answers in _answers() if answers.search(sentence)), "")
+    found = ((question, answer.search(first.segments[0].text)) for question, answer in _answers())
+    return next(filter(None, (_asked(question, match) for question, match in found if match)), "")
+
+
+def _asked(question: str, match: re.Match[str]) -> str:
+    """Fill in a question what its answer is about, or give nothing where that is not the full name of somebody."""
+    about = {"what": "", "name": "", **match.groupdict()}
+    name = bare_name(about["name"])
+    known = not about["name"] or " " in name
+    return question.format(what=about["what"].lower(), name=name) if known else ""
 
 
 @cache
 def _answers() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Read the questions with the pattern of a sentence that answers each."""
     rows = packaged.table("easyread/questions")["questions"]
-    return tuple((row["question"], re.compile(row["answer"])) for row in rows)
+    return tuple((row["question"], _pattern(row["answer"])) for row in rows)
+
+
+def _pattern(answer: str) -> re.Pattern[str]:
+    return re.compile(answer.replace("NAME", FULL_NAME).replace("MONTHS", _MONTHS))

@@ -5,11 +5,14 @@ Takes a sentence, gives proposals that move no more than a verb. It does not dec
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.easyread.cutting import (
+    SHORTEST_PART,
     cut,
+    ended,
+    in_brackets,
     inverted,
     is_all_subject,
     is_past,
@@ -23,7 +26,7 @@ from lattlast.easyread.cutting import (
     stands_alone,
     subordinate_verb,
 )
-from lattlast.easyread.grammar import is_finite, main_verb, words
+from lattlast.easyread.grammar import count_words, is_finite, main_verb, words
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
 from lattlast.text.letters import capitalised
 
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from lattlast.easyread.grammar import Token
 _FRONTED = {"eftersom": "Därför", "trots att": "Ändå"}
 _INVERTING = {"där": "Där", "dit": "Dit", "medan": "Samtidigt", "varefter": "Sedan", "varvid": "Då", "varför": "Därför"}
+_LONGEST_BETWEEN = 6
+_LONG = 10  # words; a shorter reason without a comma is easy enough
 _CONTRAST = "medan"  # of two things that are; “Samtidigt” would say that two things happen at the same time
 
 
@@ -40,35 +45,45 @@ def _which(sentence: Sentence) -> Iterator[Proposal]:
     """Turn “, vilket gör att …” into “. Det gör att …”, where “vilket” is the subject."""
     if not splittable(sentence):
         return
-    tokens = sentence.tokens
+    tokens, text = sentence.tokens, sentence.text
     for place, token in enumerate(tokens[:-3]):
-        length = 1 if token.lower == "vilket" else 2
+        start = place + (1 if token.lower == "vilket" else 2)
         opens = token.lower == "vilket" or (token.lower == "något" and tokens[place + 1].lower == "som")
-        whole = stands_alone(sentence, place) or _has_its_condition(tokens[:place])
-        if not opens or tokens[place - 1].text != "," or not whole:
+        if not opens or tokens[place - 1].text != "," or not _is_told(sentence, place):
             continue
-        verb = place + length
-        while verb < len(tokens) - 1 and tokens[verb].lower in words("sentence_adverbs"):
-            verb += 1
-        if (
-            is_finite(tokens[verb].lower)
-            and runs_on(tokens, verb)
-            and not reopens(tokens[verb:])
-            and not keeps_subordinate_order(tokens[verb:])
-            and keeps_order(tokens, verb, verb - place - length)
-        ):
-            moved = " ".join([tokens[verb].text, *(adverb.text for adverb in tokens[place + length : verb])])
-            left = sentence.text[: token.start].rstrip(" ,")
-            gone = sentence.text[token.start : tokens[place + length - 1].end]
-            yield Proposal((f"{left}.", f"Det {moved}{sentence.text[tokens[verb].end :]}"), ((gone, "Det"),))
+        verb = _verb_of_which(tokens, start)
+        if verb and runs_on(tokens, verb) and not reopens(tokens[verb:]) and not keeps_subordinate_order(tokens[verb:]):
+            end = verb + (tokens[verb + 1].lower in words("reflexives"))
+            between = text[tokens[start].start : tokens[verb - 1].end] if verb > start else ""
+            moved = " ".join(part for part in (text[tokens[verb].start : tokens[end].end], between) if part)
+            gone = text[token.start : tokens[start - 1].end]
+            yield Proposal((ended(text[: token.start]), f"Det {moved}{text[tokens[end].end :]}"), ((gone, "Det"),))
 
 
-def _has_its_condition(tokens: Sequence[Token]) -> bool:
-    """Say whether the tokens are a condition and the main clause that it holds for: “Om A har du rätt till B”."""
-    if not tokens or tokens[0].lower not in {"om", "när"}:
-        return False
-    mains = [one for one, two in pairwise(tokens) if is_finite(one.lower) and two.lower in words("personal_pronouns")]
-    return len(mains) == 1 and not any(token.lower in words("subordinators") for token in tokens[1:])
+def _is_told(sentence: Sentence, place: int) -> bool:
+    """Say whether what comes before `place` is told outright, so that “det” can be about it."""
+    left = sentence.tokens[:place]
+    told = sentence.text[: left[-1].end]
+    apart = any(mark in told for mark in (":", " – ", ";")) or in_brackets(told)
+    verbs = any(is_finite(token.lower) for token in left[1:])
+    return verbs and not apart and left[0].lower != "att" and count_words(left) >= SHORTEST_PART
+
+
+def _verb_of_which(tokens: Sequence[Token], start: int) -> int | None:
+    """Give the verb whose subject is “vilket”: at once, or after adverbs or an adverbial (“vilket i år ger …”)."""
+    verb = start
+    while verb < len(tokens) - 2 and tokens[verb].lower in words("sentence_adverbs") | words("time_adverbs"):
+        verb += 1
+    if is_finite(tokens[verb].lower):
+        reflexive = tokens[verb + 1].lower in words("reflexives")
+        return verb if reflexive or keeps_order(tokens, verb, verb - start) else None
+    run = list(takewhile(lambda token: token.is_word and not is_finite(token.lower), tokens[start:-2]))
+    verb = start + len(run)
+    other = words("nominatives") | words("subordinators") - {"om"}
+    closed = any(token.lower in other for token in run) or not is_finite(tokens[verb].lower)
+    named = tokens[start].lower in words("prepositions") and 1 < len(run) <= _LONGEST_BETWEEN
+    after = tokens[verb + 1].lower
+    return verb if named and not closed and after not in words("nominatives") and not is_finite(after) else None
 
 
 def _cause(sentence: Sentence) -> Iterator[Proposal]:
@@ -79,20 +94,40 @@ def _cause(sentence: Sentence) -> Iterator[Proposal]:
     for place, token in enumerate(tokens):
         if (
             token.lower == "eftersom"
-            and tokens[place - 1].text == ","
+            and (tokens[place - 1].text == "," or _is_whole_reason(tokens, place))
             and stands_alone(sentence, place)
             and runs_on(tokens, place)
             and not reopens(tokens[place + 1 :])
             and not _has_more_clauses(tokens[: place - 1])
+            and not _returns(tokens[place:])
         ):
             main = main_verb(tokens[:place])
-            opening = "Det berodde på att" if main and is_past(tokens[main].lower) else "Det beror på att"
+            reason = next((after.lower for after in tokens[place:] if is_finite(after.lower)), "")
+            past = main and is_past(tokens[main].lower) and is_past(reason)
+            opening = "Det berodde på att" if past else "Det beror på att"
             yield cut(sentence, token.start, token.end, opening, took=token.text)
+
+
+def _is_whole_reason(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether “eftersom” without a comma gives the reason of all that came: not “inte … eftersom”."""
+    left = tokens[:place]
+    denied = any(token.lower in {"inte", "aldrig", "ingen", "inget", "inga"} for token in left)
+    lone = not any(token.lower in words("subordinators") | words("conjunctions") for token in left)
+    near = place < 2 or left[-1].lower in words("sentence_adverbs") | {"mest", "just"}  # noqa: PLR2004
+    return lone and not denied and not near and count_words(tokens) >= _LONG
 
 
 def _has_more_clauses(tokens: Sequence[Token]) -> bool:
     """Say whether a comma and a conjunction part the tokens: the reason may be for the last part alone."""
     return any(one.text == "," and other.lower in words("conjunctions") for one, other in pairwise(tokens))
+
+
+def _returns(tokens: Sequence[Token]) -> bool:
+    """Say whether a verb after a comma goes on from before the reason: “…, eftersom det regnar, men kommer sen”."""
+    run = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return any(
+        one.text == "," and two.lower in words("conjunctions") and is_finite(three.lower) for one, two, three in run
+    )
 
 
 def _fronted(sentence: Sentence) -> Iterator[Proposal]:
@@ -160,10 +195,18 @@ def _place_clause(sentence: Sentence) -> Iterator[Proposal]:
         if any(other.text == "," for other in tokens[verb:]):
             continue
         if token.lower == _CONTRAST and not is_past(tokens[verb].lower):
-            if is_all_subject(tokens[place + 1 : verb]):
+            if is_all_subject(tokens[place + 1 : verb]) or _is_plural(tokens[place + 1 : verb]):
                 yield cut(sentence, token.start, token.end, took=token.text)
         else:
             yield inverted(sentence, place, place + 1, verb, _INVERTING[token.lower])
+
+
+def _is_plural(tokens: Sequence[Token]) -> bool:
+    """Say whether the tokens are a noun in the plural with no more than adjectives before it."""
+    plain = all(token.lower.endswith(("a", "e", "r")) for token in tokens)
+    return (
+        plain and tokens[-1].lower.endswith(("ar", "er", "or", "are")) and tokens[0].lower not in words("nominatives")
+    )
 
 
 def _meanwhile(sentence: Sentence) -> Iterator[Proposal]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
+from lattlast.easyread import agreement
 from lattlast.easyread.grammar import is_definite, is_finite, is_verb_form, words
 from lattlast.easyread.paradigms import FINITE
 from lattlast.easyread.rewriting import Operation, Proposal, Sentence
@@ -16,6 +17,7 @@ from lattlast.text.letters import capitalised
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lattlast.easyread.agreement import Gender
     from lattlast.easyread.grammar import Token
     from lattlast.easyread.lexicon import Replacement
 
@@ -29,7 +31,8 @@ def _write_out(sentence: Sentence) -> Iterator[Proposal]:
     for start, end, written in sentence.context.lexicon.abbreviations.expand(sentence.text):
         last = next((place for place, token in enumerate(sentence.tokens) if token.start >= end), len(sentence.tokens))
         agrees = written.lower() not in words("adverbs_or_adjectives") or _has_no_noun(sentence, last)
-        if agrees and sentence.is_free(start, end):
+        labels = not start and sentence.text[end : end + 1] == ":"  # “Tel: 0980-…” begins with no name
+        if agrees and (labels or sentence.is_free(start, end)):
             yield _exchange(sentence, start, end, written)
 
 
@@ -47,7 +50,24 @@ def _exchanges(sentence: Sentence, *, certain: bool) -> Iterator[Proposal]:
         start, end = sentence.tokens[place].start, sentence.tokens[place + length - 1].end
         chosen = _choose(sentence, place, length, options) if options else ""
         if chosen and sentence.may_become(start, end, chosen) and _stands_alone(sentence, start, end, chosen):
-            yield _exchange(sentence, start, end, chosen)
+            gender = next(option.gender for option in options if option.easy == chosen)
+            yield from _agreed(sentence, place, chosen, gender) if gender else [_exchange(sentence, start, end, chosen)]
+
+
+def _agreed(sentence: Sentence, place: int, noun: str, gender: Gender) -> Iterator[Proposal]:
+    """Exchange a noun for one of another gender, together with the words that agree with it."""
+    found = agreement.changes(sentence.tokens, place, gender, sentence.context.following)
+    if found is None:
+        return
+    text, wordings = sentence.text, []
+    for at, new in reversed((*found, (place, noun))):
+        token = sentence.tokens[at]
+        if not sentence.may_become(token.start, token.end, new):
+            return
+        fitted = capitalised(new) if token.text[0].isupper() else new
+        text = f"{text[: token.start]}{fitted}{text[token.end :]}"
+        wordings.append((token.text, fitted))
+    yield Proposal((text,), tuple(wordings))
 
 
 def _stands_alone(sentence: Sentence, start: int, end: int, easy: str) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lattlast.model import Edition, TermUse
     from lattlast.publishing.labels import Labels
 
+_MORE = "Fler ord"
 _UNLINKED = frozenset(["title", "heading", "alt", "label", "byline", "credit"])
 
 
@@ -76,11 +77,13 @@ def _own_meanings(edition: Edition) -> dict[str, str]:
 
 
 def heading(edition: Edition, labels: Labels) -> str:
-    """Name the word list; by its two languages where an easy text has a word list of its own already."""
+    """Name the word list; by its two languages, or as one more, where an easy text has its own already."""
     name = labels.words["word_list"]
     taken = {one.text.casefold() for one in outline.headings(edition.document)}
-    if name.casefold() not in taken or languages.language(edition.tag) == languages.SOURCE:
+    if name.casefold() not in taken:
         return name
+    if languages.language(edition.tag) == languages.SOURCE:
+        return _MORE
     return f"{languages.autonym(languages.language(edition.tag))} – {languages.autonym(languages.SOURCE)}"
 
 

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from lattlast.reading.clearing import Clearing, LeftOut
+from lattlast.reading.columns import leave_out_columns
 from lattlast.reading.page import HEADINGS, INLINE, article_soup, holds, measure, take_out, words_of
 from lattlast.reading.passages import clean_text
-from lattlast.reading.profiles import profiles
+from lattlast.reading.profiles import given_names, profiles, role_of
 from lattlast.reading.teasers import leave_out_teasers
-from lattlast.reading.titles import labels_over, main_heading
+from lattlast.reading.titles import labels_over, main_heading, notices_over
+from lattlast.reading.trailing import leave_out_trailing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,7 +39,10 @@ _NO_LINKS = 0.25
 _TOLD_LETTERS = 200
 _PROBE = 40
 _TOLD_SHARE = 0.6
+_FACTS = 2_000
+_CAPTION = 250
 _tabs = etree.XPath(".//*[@role='tab'][@aria-controls]")
+_captions = etree.XPath(".//img/@aria-describedby | .//figure/@aria-labelledby | .//figure/@aria-describedby")
 _mains = etree.XPath(".//*[@role='main']")
 
 
@@ -58,13 +63,22 @@ def find_article(page: Element, *, title: str, told: str = "") -> Article:
     found = next(page.iter("body"), None)
     body = page if found is None else found
     _place_tabs(body)
+    _name_captions(body)
     heading = main_heading(body, title)
     clearing = Clearing(body, heading, _content(body, heading), measure(body))
     clearing.clear()
-    root = _with_heading(_root(clearing, told), clearing)
+    root = _root(clearing, told)
+    for box in list(_facts_beside(root, clearing)):
+        take_out(box)
+        root.append(box)
+    root = _with_heading(root, clearing)
     for label in list(labels_over(heading, root, clearing.measures)) if heading is not None else ():
         clearing.take("section label", label)
+    for notice in notices_over(heading, root, clearing.measures) if heading is not None else ():
+        clearing.take("outside the article", notice)
+    leave_out_columns(root, clearing)
     leave_out_teasers(root, clearing)
+    leave_out_trailing(root, clearing)
     outside = clean_text(" ".join(_strings_outside(body, root, heading)))
     if outside:
         clearing.left_out.append(LeftOut("outside the article", outside))
@@ -87,6 +101,14 @@ def _place_tabs(body: Element) -> None:
         for name in _HIDING:
             panel.attrib.pop(name, None)
         take_out(tab)
+
+
+def _name_captions(body: Element) -> None:
+    """Call what a picture's attributes refer to a caption."""
+    referred = {name for names in _captions(body) for name in names.split()}
+    for element in body.iter("p", "div", "span", "small") if referred else ():
+        if element.get("id") in referred:
+            element.set("class", f"caption {element.get('class') or ''}")
 
 
 def _content(body: Element, heading: Element | None) -> Element:
@@ -197,8 +219,27 @@ def _with_heading(root: Element, clearing: Clearing) -> Element:
     if letters > measures.running[root] or _sum(measures.linked, between) > _MOST_LINKS * letters:
         return root
     for other in others:
-        clearing.take("outside the article", other)
+        if other.getparent() is around or not _is_picture(other, measures):
+            clearing.take("outside the article", other)
     return around
+
+
+def _is_picture(element: Element, measures: Measures) -> bool:
+    """Tell a picture over the main heading, perhaps with who took it."""
+    return next(element.iter("img"), None) is not None and measures.letters[element] <= _CAPTION
+
+
+def _facts_beside(root: Element, clearing: Clearing) -> Iterator[Element]:
+    """Find the boxes of facts that stand in a column beside the article, within what the page marks as its content."""
+    content, measures = clearing.content, clearing.measures
+    if content.tag in {"body", "html"} or not holds(content, root):
+        return
+    for element in content.iter("div", "section", "aside"):
+        if element is content or holds(root, element) or holds(element, root):
+            continue
+        is_box = 0 < measures.letters[element] <= _FACTS and measures.link_share(element) <= _MOST_LINKS
+        if is_box and role_of(given_names(element.get), element.get("id") or "") == "facts":
+            yield element
 
 
 def _around(heading: Element, root: Element) -> Element | None:

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from lattlast.model import Block, Document
 
-_NOT_BODY = frozenset(["title", "byline", "figure"])
+_NOT_BODY = frozenset(["title", "byline", "figure", "caption"])
 
 
 def body_text(document: Document) -> str:
-    """Give the text of lead, headings, paragraphs, lists, tables and boxes, a line for each block."""
+    """Give the text of lead, headings, paragraphs, lists, tables and boxes, without captions, a line for each block."""
     return "\n".join(_lines(document.blocks))
 
 

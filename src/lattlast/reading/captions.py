@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lattlast.reading.credits import caption_label, credit_span, is_credit, opens_with_photo, photo_label
+from lattlast.reading.credits import caption_label, credit_span, is_credit, is_person, opens_with_photo, photo_label
 from lattlast.reading.drafts import Draft
 from lattlast.reading.passages import join
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _BYLINE = re.compile(r"(?:text|av|skribent|skriven av|reporter|by|words by|story by|written by)\b", re.IGNORECASE)
 _PICTURE_TEXTS: dict[str, BlockKind] = {"caption": "caption", "credit": "credit"}
 _OTHER_ROLES = frozenset(["lead", "byline", "date"])
-_WRAPPED = " \n()[]|/–—-"
+_ENDS = (".", "!", "?", "…")
+_WRAPPED = " \n()[]|/,–—-"
 _CREDIT_WORDS = 12
 _CAPTION_LENGTH = 250
 
@@ -31,7 +32,7 @@ def attach_captions(drafts: Iterable[Draft]) -> list[Draft]:
     """Give captions beside a picture or a table to it, part captions from credits, drop decoration."""
     placed: list[Draft] = []
     waiting: list[Draft] = []
-    for draft in drafts:
+    for draft in map(_inside_too, drafts):
         last = placed[-1] if placed else None
         if draft.role in {"caption", "credit"} and draft.kind == "paragraph":
             if last is not None and _takes(last, draft):
@@ -50,6 +51,11 @@ def attach_captions(drafts: Iterable[Draft]) -> list[Draft]:
     return [_part_credit(_pictured(draft)) for draft in (*placed, *waiting) if not _is_decoration(draft)]
 
 
+def _inside_too(draft: Draft) -> Draft:
+    """Do the same in a box."""
+    return replace(draft, children=tuple(attach_captions(draft.children))) if draft.kind == "facts" else draft
+
+
 def _takes(last: Draft, draft: Draft) -> bool:
     """Say whether a picture or a table lacks what this draft could be."""
     if last.kind == "table":
@@ -59,9 +65,10 @@ def _takes(last: Draft, draft: Draft) -> bool:
 
 
 def _is_set_apart(draft: Draft) -> bool:
-    """Tell a short paragraph in italics, right after a picture."""
-    is_short = draft.kind == "paragraph" and not draft.role and len(draft.text) <= _CAPTION_LENGTH
-    return is_short and draft.passage.is_all("emphasis")
+    """Tell a short paragraph in italics or in small type, right after a picture."""
+    if draft.kind != "paragraph" or len(draft.text) > _CAPTION_LENGTH:
+        return False
+    return draft.role == "small" or (not draft.role and draft.passage.is_all("emphasis"))
 
 
 def _looks_like_caption(draft: Draft) -> bool:
@@ -99,8 +106,8 @@ def _part_credit(draft: Draft) -> Draft:
     """Gather a picture's captions in one and its credits in one; an alternative text that repeats the caption goes."""
     if draft.kind != "figure":
         return draft
-    pairs = [split_credit(child.passage) for child in draft.children if child.kind == "caption"]
-    given = [child.passage for child in draft.children if child.kind == "credit"]
+    captions, given = _picture_texts(draft)
+    pairs = [split_credit(caption) for caption in captions]
     caption = join((caption for caption, _ in pairs), " ").sub(caption_label(), "")
     credit = join([*(credit for _, credit in pairs), *given], " ")
     alt = draft.child("alt")
@@ -110,6 +117,15 @@ def _part_credit(draft: Draft) -> Draft:
         Draft("credit", credit) if credit else None,
     ]
     return replace(draft, children=tuple(filter(None, children)))
+
+
+def _picture_texts(figure: Draft) -> tuple[list[Passage], list[Passage]]:
+    """Give a picture's captions and its credits; a name alone after a caption that ends is a credit."""
+    captions = [child.passage for child in figure.children if child.kind == "caption"]
+    named = [child.passage for child in figure.children if child.kind == "credit"]
+    if len(captions) > 1 and not named and is_person(captions[-1].text) and captions[-2].text.endswith(_ENDS):
+        return captions[:-1], captions[-1:]
+    return captions, named
 
 
 def split_credit(passage: Passage) -> tuple[Passage, Passage]:

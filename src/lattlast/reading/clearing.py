@@ -12,7 +12,7 @@ from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.reading.page import HEADINGS, INLINE, Measures, holds, take_out, words_of
-from lattlast.reading.profiles import given_names, profiles, unwanted_name
+from lattlast.reading.profiles import given_names, is_picture_box, profiles, role_of, unwanted_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,12 +27,19 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _SHOWN_SOMEWHERE = re.compile(r"\bd-\w+-(?:block|flex|inline)")
 _SHORT = 300
 _FORM = 500
+_FORMS = frozenset(["form", "fieldset"])
+_QUESTION_BOXES = frozenset(["div", "section", "aside", "fieldset", "form"])
+_ANSWERS = frozenset(["radio", "checkbox"])
+_FEWEST_ANSWERS = 2
 _MOST = 0.5
 _ONLY_HEADING = 0.9
 _QUOTES = frozenset(["blockquote", "figure"])
 _LISTS = frozenset(["ul", "ol"])
+_SLIDES = frozenset(["li", "figure"])
 _TOOL = 40
 _WITHIN = ("#", "javascript:", "mailto:?")
+_FEET = frozenset(["feedback form", "related pages", "sharing", "comments"])
+_COLUMN = "side column"
 _THREAD = frozenset(["comments", "cookie notice"])
 _LINKS_ONLY = 0.8
 _LINKS_HEADING = 50
@@ -52,13 +59,17 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Clearing:
-    """Clears one body; `heading` is the main heading, which stays with all around it."""
+    """Clears one body; `heading` is the main heading, which stays with all around it.
+
+    `feet` holds, for each part that stands at the foot of an article, what follows it.
+    """
 
     body: Element
     heading: Element | None
     content: Element
     measures: Measures
     left_out: list[LeftOut] = field(default_factory=list)
+    feet: list[list[Element]] = field(default_factory=list)
     _opened: frozenset[str] = frozenset()
 
     def clear(self) -> None:
@@ -76,6 +87,8 @@ class Clearing:
     def take(self, reason: str, element: Element) -> None:
         """Take an element out and remember its text."""
         text = words_of(element) or element.get("title") or ""
+        if text and (reason in _FEET or (reason == "form" and "?" in text)):
+            self.feet.append(list(self._outermost_with(element).itersiblings("*")))
         self.measures.without(element)
         take_out(element)
         if text:
@@ -84,10 +97,25 @@ class Clearing:
     def _walk(self, around: Element) -> None:
         for element in list(around):
             reason = self._reason(element)
-            if reason and not self._is_core(element, reason):
-                self.take(reason, element)
-            else:
+            if not reason or self._is_core(element, reason):
                 self._walk(element)
+            elif reason == _COLUMN and self._is_beside(element):
+                self._leave_facts(element)
+            else:
+                self.take(reason, element)
+
+    def _is_beside(self, column: Element) -> bool:
+        """Say whether a column stands within what the page marks as its content, and holds facts."""
+        is_within = self.content.tag not in {"body", "html"} and holds(self.content, column)
+        return is_within and any(map(_is_facts, column.iter(*_OWN_FRAME, "div", "aside")))
+
+    def _leave_facts(self, column: Element) -> None:
+        """Take out all of a column but its boxes of facts."""
+        for part in list(column):
+            if not any(map(_is_facts, part.iter(*_OWN_FRAME, "div", "aside"))):
+                self.take(_COLUMN, part)
+            elif not _is_facts(part):
+                self._leave_facts(part)
 
     def _is_core(self, element: Element, reason: str = "") -> bool:
         """Say whether an element holds the main heading or so much that without it there is no article."""
@@ -108,6 +136,7 @@ class Clearing:
             or self._by_use(element)
             or self._by_names(element)
             or self._by_beginning(element)
+            or ("form" if self._asks(element) else "")
         )
 
     def _by_tag(self, element: Element) -> str:
@@ -118,10 +147,22 @@ class Clearing:
             return "page footer"
         if tag == "figure" and _first(element, _MEDIA) and not _first(element, _PICTURES):
             return "video, sound or map"
-        is_small_form = tag == "form" and self.measures.letters[element] < _FORM
-        if is_small_form and _first(element, tuple(_CONTROLS)):
-            return "form"
-        return ""
+        is_small_form = self.measures.letters[element] < _FORM and (tag in _FORMS or element.get("role") == "form")
+        return "form" if is_small_form and _first(element, tuple(_CONTROLS)) else ""
+
+    def _asks(self, element: Element) -> bool:
+        """Tell a short question with buttons or circles to answer it."""
+        is_short = 0 < self.measures.letters[element] <= _SHORT
+        if not is_short or element.tag not in _QUESTION_BOXES or _first(element, ("img", "details")):
+            return False
+        if any(one.get("type") == "email" for one in element.iter("input")):
+            return True
+        controls = [one for one in element.iter("button", "input", "textarea") if not opens_panel(one)]
+        answers = [one for one in controls if one.tag != "input" or one.get("type") in _ANSWERS]
+        labels = [words_of(one) for one in controls]
+        return (
+            len(answers) >= _FEWEST_ANSWERS and "?" in words_of(element) and not any("?" in label for label in labels)
+        )
 
     def _by_use(self, element: Element) -> str:
         """Tell what a reader acts with: lists of tools, links to tags, controls of a form."""
@@ -159,22 +200,24 @@ class Clearing:
             return "hidden text"
         given, identifier = given_names(element.get), _given_id(element)
         reason = unwanted_name(given, identifier) if given or identifier else ""
-        return "" if reason == "hidden text" and _labels_picture(element) else reason
+        is_kept = reason == "hidden text" and _labels_picture(element)
+        return "" if is_kept or (reason == "dialog" and _lies_over_picture(element)) else reason
 
     def _is_hidden(self, element: Element, classes: str) -> bool:
         """Find what no reader sees; a panel that a button opens is seen."""
         style = element.get("style")
         hides = (
             element.get("hidden") is not None
-            or (element.get("aria-hidden") == "true" and not _inside(element, "figcaption"))
+            or (element.get("aria-hidden") == "true" and not _inside(element, "figcaption") and not _is_slide(element))
             or (style and _HIDDEN_STYLE.search(style))
             or ("d-none" in classes.split() and not _SHOWN_SOMEWHERE.search(classes))
         )
-        return bool(hides) and element.get("id") not in self._opened and element.get("hidden") != "until-found"
+        is_opened = element.get("id") in self._opened or element.get("hidden") == "until-found" or _is_panel(element)
+        return bool(hides) and not is_opened
 
     def _by_beginning(self, element: Element) -> str:
         """Tell a short part by its first words, a link by all of them."""
-        if not 0 < self.measures.letters[element] <= _SHORT or not _stands_alone(element) or _is_pictured(element):
+        if not 0 < self.measures.letters[element] <= _SHORT or not _stands_alone(element) or _has_caption(element):
             return ""
         text = words_of(element)
         if len(text) > _SHORT:
@@ -269,13 +312,27 @@ class Clearing:
                 yield sibling
 
 
+def _is_facts(element: Element) -> bool:
+    return role_of(given_names(element.get), element.get("id") or "") == "facts"
+
+
 def _inside(element: Element, tag: str) -> bool:
     return next(element.iterancestors(tag), None) is not None
+
+
+def _is_slide(element: Element) -> bool:
+    """Tell a picture that waits for its turn: on paper all of them are seen."""
+    return element.tag in _SLIDES and _first(element, ("img",)) and element.getparent().get("aria-hidden") is None
 
 
 def _labels_picture(element: Element) -> bool:
     """Tell the unseen words before a caption or a credit, which say what it is."""
     return _inside(element, "figure") and words_of(element).endswith((",", ":"))
+
+
+def _lies_over_picture(element: Element) -> bool:
+    """Tell a caption that style sheets lay over its picture, and what holds the two."""
+    return "overlay" in given_names(element.get) and is_picture_box(element)
 
 
 def _acts(item: Element) -> bool:
@@ -304,15 +361,16 @@ def _stands_alone(element: Element) -> bool:
     return element.tag in {"a", "span"} and not goes_on and _is_loose(element)
 
 
-def _is_pictured(element: Element) -> bool:
-    """Tell a figure, or what holds its picture, from its texts."""
-    return (element.tag == "figure" or _inside(element, "figure")) and _first(element, ("img",))
+def _has_caption(element: Element) -> bool:
+    """Tell a figure, or what holds its picture or its caption, from its texts."""
+    return (element.tag == "figure" or _inside(element, "figure")) and _first(element, ("img", "figcaption"))
 
 
 def _is_loose(element: Element) -> bool:
     """Tell a link that stands in no sentence: on a line of its own, or among other links."""
     around, before = element.getparent(), element.getprevious()
-    if around.tag in INLINE or (before is not None and before.tag in INLINE - {"a", "br"}):
+    in_text = around.tag in INLINE and not _first(around, ("img",))
+    if in_text or (before is not None and before.tag in INLINE - {"a", "br", "img"}):
         return False
     beside = (around.text if before is None else before.tail, element.tail)
     return not any(letter.isalnum() for text in beside if text for letter in text)
@@ -320,6 +378,12 @@ def _is_loose(element: Element) -> bool:
 
 def _first(element: Element, tags: tuple[str, ...]) -> bool:
     return next((True for one in element.iter(*tags) if one is not element), False)
+
+
+def _is_panel(element: Element) -> bool:
+    """Tell the panel of an accordion: a button that opens it stands right before."""
+    before = element.getprevious()
+    return before is not None and any(one.get("aria-expanded") is not None for one in before.iter("button", "a", "div"))
 
 
 def opens_panel(element: Element) -> bool:

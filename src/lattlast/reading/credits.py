@@ -20,6 +20,9 @@ _GIVEN = rf"(?:{_COLON}|\s*/\s*(?=\S)|\s+by\s+(?=\S)|{_NAMED.format('av|via')}|{
 _SAID = rf"(?:\s+credits?)?(?:\s*(?:av|by)?{_COLON}|{_NAMED.format('by|via')}|{_THANKS})"
 _WORD = r"[A-ZÅÄÖÉÜ][\w'’.-]*"
 _NAMES = rf"{_WORD}(?:\s(?:{_WORD}|of|the|for|de|von|van|och|and|&)){{0,4}}"
+_PERSON = rf"{_WORD}(?:\s{_WORD}){{1,2}}(?<!\.)"
+_MIDWAY = r"(?:(?<=\s)(?=[A-Z])|(?<=,\s))"
+_COUNTED = r"(?:bild|image|photo)\s\d+\s(?:av|of)\s\d+\b\s?[:.|–-]?"
 _LONGEST = 90
 
 
@@ -30,31 +33,32 @@ def _words(kind: str) -> str:
 
 @cache
 def _photo() -> re.Pattern[str]:
-    """Tell a label of photographs, at the beginning of a sentence or, with a colon, anywhere."""
+    """Tell a label of photographs, at the beginning of a sentence or, with a colon, anywhere in capitals or set off."""
     labels = _words("photographs")
-    return re.compile(rf"{_OPENING}(?i:(?:{labels})(?:\s+credits?)?){_GIVEN}|(?<=\s)(?=[A-Z])(?i:{labels}){_COLON}")
+    return re.compile(rf"{_OPENING}(?i:(?:{labels})(?:\s+credits?)?){_GIVEN}|{_MIDWAY}(?i:{labels}){_COLON}")
 
 
 @cache
 def _picture() -> re.Pattern[str]:
     """Tell the labels of other pictures, and “Courtesy of”, which all need a mark or a word after them."""
     thanks = rf"{_OPENING}(?i:(?:{_words('thanks')})\s*:?)\s*(?=\S)"
-    return re.compile(rf"(?:{_OPENING}|(?<=\s)(?=[A-Z]))(?i:{_words('pictures')}){_SAID}|{thanks}")
+    return re.compile(rf"(?:{_OPENING}|{_MIDWAY})(?i:{_words('pictures')}){_SAID}|{thanks}")
 
 
 @cache
 def _agency() -> re.Pattern[str]:
-    """Tell an agency at the end, alone, in brackets or beside a name, and two names with a stroke between them."""
+    """Tell an agency at the end, alone, in brackets or beside a name; two names with a stroke; a name by itself."""
     agency = rf"(?:{_words('agencies')})"
     beside = rf"(?:{_NAMES}\s*(?:/|,|\||\bvia\b|\bfor\b)\s*)?{agency}(?:\s*(?:/|,|\||\bvia\b)\s*{_NAMES})?"
     both = rf"{_NAMES}\s?/\s?{_NAMES}|{_WORD}\s{_WORD}\sfor\s{_NAMES}(?<!\.)"
-    return re.compile(rf"(?:(?<=[(\[])|(?:^|(?<=[.!?…”\"']\s)|(?<=\n)))(?:{beside}|{both})(?=[)\]]?\.?$)")
+    named = rf"(?<=[.!?…]\s\(){_PERSON}(?=\)\.?$)|(?<=[^\W\d_]{{4}}[.!?…]\s){_PERSON}$"
+    return re.compile(rf"(?:(?<=[(\[])|(?:^|(?<=[.!?…”\"']\s)|(?<=\n)))(?:{beside}|{both})(?=[)\]]?\.?$)|{named}")
 
 
 @cache
 def caption_label() -> re.Pattern[str]:
     """Match the words that only say that a caption follows."""
-    return re.compile(rf"^(?i:{_words('caption-labels')})\s*")
+    return re.compile(rf"^(?i:{_words('caption-labels')}|{_COUNTED})\s*")
 
 
 @cache
@@ -71,6 +75,11 @@ def is_credit(text: str) -> bool:
     """Say whether a text says who took a picture, in a few words, and nothing else."""
     opens = _photo().match(text) or _picture().match(text) or _alone().fullmatch(text)
     return bool(opens) and len(text) <= _LONGEST
+
+
+def is_person(text: str) -> bool:
+    """Say whether a text is a name of two or three parts, and nothing else."""
+    return bool(re.fullmatch(_PERSON, text))
 
 
 def opens_with_photo(text: str) -> bool:

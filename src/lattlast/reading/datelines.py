@@ -46,17 +46,31 @@ _CLOCK = rf"(?:\s*[,|–-]?\s*(?:kl\.?|klockan|at|à|um|T)?\s*{_TIME})?"
 _SAID = {
     name: re.compile(
         rf"{_SUBJECT}(?:(?:senast|först|last|first|originally)\s+)?(?:{verb})(?:\s+senast)?\s*:?"
-        rf"(?:\s*(?:av|by)\s+(?-i:(?P<who>{NAME})))?{_DAY}\s*(?:{dates.DATE.pattern}){_CLOCK}\.?",
+        rf"(?:\s*(?:av|by)\s+(?:(?-i:[a-zåäö]+)\s+)?(?-i:(?P<who>{NAME})))?{_DAY}\s*(?:{dates.DATE.pattern}){_CLOCK}\.?",
         re.IGNORECASE,
     )
     for name, verb in _VERBS.items()
 }
 _MOMENT = re.compile(rf"(?:on\s+)?(?:{_WEEKDAY}\s+(?:den\s+)?)?(?:{dates.DATE.pattern}){_CLOCK}", re.IGNORECASE)
-_HOUR = re.compile(rf"(?:{_ANY_VERB.pattern})\s*(?:at|kl\.?|klockan)?\s*:?\s*{_TIME}", re.IGNORECASE)
+_HOUR = re.compile(
+    rf"(?:{_ANY_VERB.pattern})\s*:?\s*(?:(?:i dag|idag|today|{_WEEKDAY})\s+)?"
+    rf"(?:(?:den\s+)?\d{{1,2}}\s+[a-zåäö]{{3,9}}\.?,?\s+)?(?:at|kl\.?|klockan)?\s*:?\s*{_TIME}",
+    re.IGNORECASE,
+)
 _READING_TIME = re.compile(
-    r"\d+\s*min(?:ute|uter|s)?\.?\s*(?:read|läsning|lästid)|(?:lästid|reading time)\s*:?\s*\d+\s*min\w*", re.IGNORECASE
+    r"\d+\s*min(?:ute|uter|uters|s)?\.?\s*(?:read|läsning|lästid)"
+    r"|(?:lästid|reading time)\s*:?\s*(?:ca\.?|cirka|about)?\s*\d+\s*min\w*",
+    re.IGNORECASE,
 )
 _RESPONSIBLE = re.compile(r"(?:sid|innehålls|text|webb)?ansvarig\w*\s*:?\s*\S.{0,60}", re.IGNORECASE)
+_PAGE_EDITOR = re.compile(r"(?:sid|innehålls|webb)ansvarig\w*\s*:?\s*\S.{0,60}", re.IGNORECASE)
+_SUBJECTS = re.compile(r"(?:ämnen?|kategorier|kategori|taggar|topics?|tags)\s*:.{1,80}", re.IGNORECASE)
+_GENRE = re.compile(
+    r"pressmeddelanden?|nyhet(?:er)?|press|pressrelease|press release|artikel|reportage|notis|blogg(?:inlägg)?"
+    r"|driftinformation|kungörelse|news|blog post",
+    re.IGNORECASE,
+)
+_BY_WHOM = re.compile(r"(?:av|by)\s+(?:[A-ZÅÄÖ]\w*|&|och|and)(?:[\s-]+(?:\w+|&)){0,4}")
 _YEAR = re.compile(r"\d{4}")
 _COUNT = re.compile(r"[\d\s.,]+[KkMm]?")
 _DIGIT = re.compile(r"\d")
@@ -76,10 +90,12 @@ class DateLine:
 
 
 def read_dates(line: Passage, role: str, *, first: bool) -> DateLine | None:
-    """Read a line of dates, or of how often the page was seen; None where it says more than that and who.
+    """Read a line of dates, of the page's editor, or of how often it was seen; None where it says more than that.
 
     `role` is what the page calls the line; a bare date counts only if it is called so, or comes `first`.
     """
+    if _PAGE_EDITOR.fullmatch(line.text):
+        return DateLine({}, EMPTY)
     if len(line.text) > _LONGEST or not _DIGIT.search(line.text):
         return None
     if role in _ROLES and _COUNT.fullmatch(line.text):
@@ -90,7 +106,8 @@ def read_dates(line: Passage, role: str, *, first: bool) -> DateLine | None:
     if not spans or not _may_stand_beside(rest.text, role, bare=bare and not (first or role)):
         return None
     is_reviewer = role != "byline" and all(name == "modified" for name, _ in spans)
-    return DateLine(_facts(spans), EMPTY if is_reviewer else rest)
+    is_untold = is_reviewer or any(pattern.fullmatch(rest.text) for pattern in (_SUBJECTS, _GENRE))
+    return DateLine(_facts(spans), EMPTY if is_untold else rest)
 
 
 def _spans(text: str, role: str) -> list[Span]:
@@ -100,8 +117,8 @@ def _spans(text: str, role: str) -> list[Span]:
     spans = [(name, match) for name, pattern in patterns for match in pattern.finditer(text)]
     if has_date and (role in _ROLES or not spans):
         spans += [("published", match) for match in islice(_free(_MOMENT.finditer(text), spans), 1)]
-    untold = _READING_TIME.search(text) or (None if spans else _HOUR.search(text))
-    return [*spans, *([("", untold)] if untold else [])]
+    untold = _READING_TIME.finditer(text) if _READING_TIME.search(text) or spans else _HOUR.finditer(text)
+    return [*spans, *(("", match) for match in untold)]
 
 
 def _free(matches: Iterable[re.Match[str]], spans: Iterable[Span]) -> Iterator[re.Match[str]]:
@@ -124,9 +141,11 @@ def _stripped(line: Passage, start: int, end: int) -> Passage:
 
 def _may_stand_beside(rest: str, role: str, *, bare: bool) -> bool:
     """Say whether what a line says beside its dates is a name, nothing or, in a byline, a few words."""
-    if is_signature(rest) or _RESPONSIBLE.fullmatch(rest):
+    if is_signature(rest) or any(pattern.fullmatch(rest) for pattern in (_RESPONSIBLE, _SUBJECTS, _BY_WHOM)):
         return True
-    return (not rest and not bare) or (role in _ROLES and len(rest.split()) <= _REST_WORDS)
+    return ((not rest or bool(_GENRE.fullmatch(rest))) and not bare) or (
+        role in _ROLES and len(rest.split()) <= _REST_WORDS
+    )
 
 
 def _facts(spans: Iterable[Span]) -> dict[str, str]:

@@ -48,6 +48,8 @@ _LINE_ENDS = re.compile(r"\n+")
 _TITLES = ["h1", "h2", "h3", "h4", "h5", "h6", "summary"]
 _ICON = 48
 _FILLED = itemgetter(0)
+_SET_APART = frozenset(["a", "cite", "small", "span", "time"])
+_SEAM = re.compile(r"[^\W_A-ZÅÄÖ]$|[.!?…)]$")
 
 
 @dataclass(slots=True)
@@ -148,7 +150,9 @@ class Collector:
         before, after = _EDGES.get(node.name, ("", ""))
         if self.is_block(node) and node.name != "img":
             before = after = LINE_END
-        elif loose and (node.name in {"span", "small"} or isinstance(node.previous_sibling, Tag)):
+        elif _begins_anew(node) or (
+            loose and (node.name in {"span", "small"} or isinstance(node.previous_sibling, Tag))
+        ):
             before = after = " "
         yield before, node
         if node.name == "img":
@@ -214,6 +218,15 @@ def opens_panel(element: Tag) -> bool:
     is_button = element.name == "button" or element.get("role") == "button"
     opens = element.has_attr("aria-controls") or element.has_attr("aria-expanded")
     return is_button and opens and not element.find_parent(_TITLES)
+
+
+def _begins_anew(node: Tag) -> bool:
+    """Tell an element that begins a word right after another's last one: on screen, style sheets hold them apart."""
+    before = node.previous_sibling
+    if node.name not in _SET_APART or not isinstance(before, Tag) or before.name not in _SET_APART:
+        return False
+    first = node.get_text()[:1]
+    return (first.isupper() or first.isdecimal() or first == "©") and bool(_SEAM.search(before.get_text()))
 
 
 def _joined(base: str, address: str) -> str:

@@ -14,10 +14,10 @@ from bs4.element import NavigableString, Tag
 from lattlast.reading.credits import is_credit
 from lattlast.reading.drafts import Draft
 from lattlast.reading.elements import below, children, has, named, outermost
-from lattlast.reading.facts import is_facts_heading, make_fact
+from lattlast.reading.facts import CONTACT, is_facts_heading, make_fact
 from lattlast.reading.inlines import BLOCKS, opens_panel
 from lattlast.reading.passages import join
-from lattlast.reading.profiles import role
+from lattlast.reading.profiles import is_picture_box, role
 from lattlast.reading.tables import is_layout, table_rows
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ _LOWEST = 7
 _RICH = frozenset(["heading", "table", "figure", "facts", "quote", "definitions"])
 _PASSED_ON = {"lead": 1200, "caption": 600, "credit": 200, "byline": 300, "date": 200}
 _SIGNED = frozenset(["byline", "date"])
+_PICTURE_TEXTS = frozenset(["caption", "credit"])
+_ROLES_OF_TAGS = {"time": "date", "small": "small"}
+_PICTURE_BOX = frozenset(["figure", "paragraph"])
+_MOST_TEXTS = 2
+_CREDIT = 120
 _BOXED = frozenset(["table", "ul", "ol", "dl"])
 _BOXES = frozenset(["td", "aside"])
 _HEADED = 2
@@ -91,9 +96,9 @@ class Builder:
             yield from [Draft("facts", children=content)] if given == "facts" and name in _BOXED else content
 
     def _paragraphs(self, nodes: list[PageElement], given: str) -> Iterator[Draft]:
-        said = given or _role_of_all(nodes)
-        for passage in self.collector.passage(nodes, loose=said in _SIGNED).paragraphs():
-            yield Draft("paragraph", passage, role=said)
+        for said, part in _by_role(nodes, given):
+            for passage in self.collector.passage(part, loose=said in _SIGNED).paragraphs():
+                yield Draft("paragraph", passage, role=said)
 
     def _container(self, element: Tag, given: str) -> Iterator[Draft]:
         """Take a division by what it is called, or by what it holds."""
@@ -101,7 +106,7 @@ class Builder:
         size = sum(len(part.text) for draft in content for part in draft.walk())
         if given == "credit" and all(draft.kind == "paragraph" for draft in content):
             yield from [Draft("paragraph", join((one.passage for one in content), " "), role=given)] if content else []
-        elif (size <= _PICTURED and _is_captioned(content)) or (size <= _LINE and _is_picture_line(element, content)):
+        elif size <= _PICTURED and _holds_picture(element, content, size):
             yield from _captioned(content)
         elif given == "facts" or (_begins_facts(content, boxed=element.name in _BOXES) and size < _BOX):
             yield Draft("facts", children=tuple(content))
@@ -118,11 +123,16 @@ class Builder:
             return
         level = _HEADINGS.index(element.name) + 1 if element.name in _HEADINGS else _LOWEST
         passage = self.collector.line(element.children)
-        if passage:
+        if passage and given in _PICTURE_TEXTS:
+            yield Draft("paragraph", passage, role=given)
+        elif passage:
             yield Draft("heading", passage, level=level)
 
-    def _list(self, element: Tag, _given: str) -> Iterator[Draft]:
-        """Make a list; one whose items hold headings, tables or pictures is only layout."""
+    def _list(self, element: Tag, given: str) -> Iterator[Draft]:
+        """Make a list; one whose items hold headings, tables or pictures is only layout, and so is a byline."""
+        if given in _SIGNED:
+            yield from self._flow(element.children, given)
+            return
         items: list[Draft] = []
         layout: list[Draft] = []
         for node in children(element):
@@ -191,7 +201,7 @@ class Builder:
     def _caption(self, element: Tag, _given: str) -> Iterator[Draft]:
         """Give a caption's text and, where it is marked as such, the credit."""
         free = (part for part in below(element) if not self.collector.is_taken(part))
-        marked = [element] if role(element) == "credit" else outermost(part for part in free if role(part) == "credit")
+        marked = [element] if role(element) == "credit" else outermost(filter(_is_credit, free))
         credit = join((self.collector.loose([part]) for part in marked), " ")
         self.collector.skipped.update(map(id, marked))
         caption = self.collector.loose([element])
@@ -239,6 +249,22 @@ class Builder:
     }
 
 
+def _holds_picture(element: Tag, content: list[Draft], size: int) -> bool:
+    """Tell a part that is nothing but a picture and what is said of it."""
+    if _is_captioned(content) or (size <= _LINE and _is_picture_line(element, content)):
+        return True
+    kinds = [draft.kind for draft in content]
+    is_box = kinds.count("figure") == 1 and set(kinds) == _PICTURE_BOX and len(kinds) <= _MOST_TEXTS + 1
+    texts = [draft for draft in content if draft.kind == "paragraph"]
+    return is_box and is_picture_box(element) and not any(map(_is_own_text, texts))
+
+
+def _is_own_text(draft: Draft) -> bool:
+    """Tell what stands beside a picture without being said of it: a lead, a link, how to reach somebody."""
+    is_named = bool(draft.role) and draft.role not in _PICTURE_TEXTS | _SIGNED | {"source", "small"}
+    return is_named or draft.passage.is_all("link") or CONTACT.search(draft.text) is not None
+
+
 def _is_captioned(content: list[Draft]) -> bool:
     """Tell a part that holds a picture, who took it and at most a caption."""
     kinds = {draft.kind for draft in content}
@@ -283,13 +309,37 @@ def _begins_facts(content: list[Draft], *, boxed: bool) -> bool:
     return heads and is_facts_heading(first.passage)
 
 
-def _role_of_all(nodes: Iterable[PageElement]) -> str:
-    """Give the role of an inline element that stands alone."""
+def _by_role(nodes: list[PageElement], given: str) -> Iterator[tuple[str, list[PageElement]]]:
+    """Part captions from credits that stand beside them; give other nodes together, with their role."""
     filled = list(filter(_is_filled, nodes))
+    roles = [_picture_role(node, given) for node in filled]
+    if len(filled) > 1 and ("credit" in roles if given == "caption" else _PICTURE_TEXTS.issuperset(roles)):
+        for said, part in groupby(filled, key=lambda node: _picture_role(node, given)):
+            yield said or given, list(part)
+        return
+    named = _role_of_all(filled)
+    yield roles[0] if named and given == "caption" and roles == ["credit"] else given or named, nodes
+
+
+def _role_of_all(filled: list[PageElement]) -> str:
+    """Give the role of an inline element that stands alone."""
     alone = filled[0] if len(filled) == 1 else None
     if not isinstance(alone, Tag):
         return ""
-    return role(alone) or ("date" if alone.name == "time" else "")
+    return role(alone) or _ROLES_OF_TAGS.get(alone.name, "")
+
+
+def _picture_role(node: PageElement, given: str) -> str:
+    """Give the role of an inline element among what is said of a picture."""
+    if not isinstance(node, Tag):
+        return ""
+    return "credit" if given == "caption" and _is_credit(node) else role(node)
+
+
+def _is_credit(part: Tag) -> bool:
+    """Tell the part of a caption that says whose the picture is: whoever is named in one took it."""
+    is_named = part.name == "cite" or role(part) in {"credit", "byline", "source"}
+    return is_named and len(part.get_text()) <= _CREDIT
 
 
 def _is_filled(node: PageElement) -> bool:

@@ -31,6 +31,7 @@ _DATA = "application/ld+json"
 _DEEPEST = 100
 _silent = etree.XPath("|".join(f"//{tag}" for tag in _SILENT))
 _too_deep = etree.XPath(f"boolean(//*[count(ancestor::*) > {_DEEPEST}])")
+_custom = etree.XPath("//*[contains(local-name(), '-')]")
 _FEWEST = 25
 _MOSTLY = 0.5
 
@@ -48,7 +49,16 @@ def parse(text: str) -> Element:
             page.append(_taken(element))
         else:
             take_out(element)
+    for element in _custom(page):
+        _name(element)
     return page
+
+
+def _name(element: Element) -> None:
+    """Count the tag of a site's own element, such as ``x-share-bar``, among its names; with an address it is a link."""
+    element.set("class", f"{element.get('class') or ''} {element.tag}".strip())
+    if element.get("href"):
+        element.tag = "a"
 
 
 def _parser(target: object = None) -> etree.HTMLParser:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from bs4 import Tag
+    from lxml.etree import _Element as Element
 
-_NAMED_BY = ("class", "data-component", "data-testid", "data-qa")
+_NAMED_BY = ("class", "itemprop", "slot", "data-component", "data-testid", "data-qa")
 _FEW_WORDS = r"[^.!?]{1,60}?"
 _CAPITAL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])|[-_:/.]+")
 
@@ -40,7 +41,11 @@ class Profiles:
     unwanted_links: Mapping[str, re.Pattern[str]]
     link_lists: Mapping[str, re.Pattern[str]]
     link_lines: re.Pattern[str]
+    side_headings: tuple[re.Pattern[str], ...]
+    foot: re.Pattern[str]
     roles: Mapping[str, re.Pattern[str]]
+    picture_boxes: re.Pattern[str]
+    other_boxes: re.Pattern[str]
     facts_heading: re.Pattern[str]
 
 
@@ -66,7 +71,14 @@ def profiles() -> Profiles:
         unwanted_links={reason: _beginnings(texts) for reason, texts in unwanted["links"].items()},
         link_lists={reason: _beginnings(texts) for reason, texts in unwanted["link-lists"].items()},
         link_lines=_beginnings(unwanted["link-lines"]["beginnings"]),
+        side_headings=(
+            _beginnings(unwanted["side-columns"]["headings"]),
+            _beginnings(unwanted["link-lists"]["related pages"]),
+        ),
+        foot=_beginnings(unwanted["side-columns"]["foot"]),
         roles={role: _names(words) for role, words in table["roles"].items()},
+        picture_boxes=_names(table["picture-boxes"]["names"]),
+        other_boxes=_names(table["picture-boxes"]["others"]),
         facts_heading=_beginnings(table["facts"]["headings"]),
     )
 
@@ -90,8 +102,11 @@ def unwanted_name(classes: str, identifier: str) -> str:
 
 
 def role(element: Tag) -> str:
-    """Give the first role that an element's names tell, or an empty string."""
-    return role_of(given_names(element.get), str(element.get("id") or ""))
+    """Give the first role that an element's names tell, or an empty string; a credit may be called so for the blind."""
+    said = role_of(given_names(element.get), str(element.get("id") or ""))
+    if said or not element.get("aria-label"):
+        return said
+    return "credit" if role_of(str(element["aria-label"]), "") == "credit" else ""
 
 
 @cache
@@ -99,6 +114,12 @@ def role_of(given: str, identifier: str) -> str:
     """Give the first role that such names tell, or an empty string."""
     words = names(given, identifier)
     return next((role for role, pattern in profiles().roles.items() if pattern.search(words)), "")
+
+
+def is_picture_box(element: Tag | Element) -> bool:
+    """Say whether an element's names tell of a picture, and of nothing else."""
+    words = names(given_names(element.get))
+    return bool(profiles().picture_boxes.search(words)) and not profiles().other_boxes.search(words)
 
 
 def _names(words: Iterable[str]) -> re.Pattern[str]:

@@ -38,6 +38,7 @@ _EMBEDDED = re.compile(r"data:[\w/+.;=-]*,[A-Za-z0-9+/=%_-]{1000,}")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _MOST_LETTERS = 5_000_000
 _MOST_TAGS = 60_000
+_LONGEST_ARTICLE = 1_500_000  # letters: three novels, and as much as is read in a few seconds
 _KICKER_WORDS = 3
 _HEAD = 4096
 _META = ("author", "photographer", "published", "modified", "source", "site", "image")
@@ -73,11 +74,21 @@ def _check_size(text: str) -> None:
     """Refuse what would take minutes to read; no article comes near it."""
     tags = text.count("<")
     if len(text) > _MOST_LETTERS or tags > _MOST_TAGS:
-        size = f"{len(text) / 1e6:.1f} million letters, {tags} tags"
-        raise InputError(f"The file is too large for one article: {size}.", hint="Save only the article, or part it.")
+        raise _too_large(f"{len(text) / 1e6:.1f} million letters, {tags} tags")
+
+
+def _check_length(text: str) -> None:
+    """Refuse an article whose text alone is too long."""
+    if len(text) > _LONGEST_ARTICLE:
+        raise _too_large(f"{len(text) / 1e6:.1f} million letters of text")
+
+
+def _too_large(size: str) -> InputError:
+    return InputError(f"The file is too large for one article: {size}.", hint="Save only the article, or part it.")
 
 
 def _read_text(text: str, name: str, source: str) -> Document:
+    _check_length(text)
     title, drafts = text_drafts(text)
     settled, told = settle(drafts, plain=True)
     lang, doubts = tell_language(_texts(settled), SOURCE)
@@ -92,6 +103,7 @@ def _read_page(text: str, name: str, source: str, saved_from: str) -> Document:
     remote = bool(_WEB.match(source))
     address = source if remote else said.get("address", "") or saved_from
     article = find_article(page, title=said.get("title", ""), told=told_body(page))
+    _check_length(article.root.get_text())
     collector = Collector(article.root, said.get("base") or address, said.get("lang", SOURCE), remote=remote)
     heading = EMPTY
     if article.heading is not None:

@@ -17,11 +17,14 @@ _WITH = r"\s*(?:och|&|\+|/|,)\s*"
 _PICTURES = r"(?:foton?|bild(?:er)?|illustration(?:er)?)"
 _TEXT_AND_PICTURES = rf"text(?:{_WITH}{_PICTURES})?|{_PICTURES}(?:{_WITH}text)?"
 _LABEL = re.compile(
-    rf"(?P<label>{_TEXT_AND_PICTURES}|fotograf|skribent|(?:publicera[dt]|skriven|inlagd)\s+av|reporter"
-    r"|(?:artikel)?författare)\s*:\s*(?P<name>\S.*)",
+    rf"(?P<label>{_TEXT_AND_PICTURES}|fotograf|skribent|(?:publicera[dt]|skrive[nt]|(?:in|upp)lag[dt])\s+av|reporter"
+    r"|(?:artikel)?författare|(?:webb)?redaktör|journalist|vid\s+(?:pennan|tangenterna))\s*:\s*(?P<name>\S.*)",
     re.IGNORECASE,
 )
-_OF = re.compile(rf"(?P<label>[Aa]v|[Ss]kriven av|[Tt]ext(?: av| och foto)?|[Ff]oto)\s+(?P<name>{NAME}(?=$|[,|]).*)")
+_OF = re.compile(
+    rf"(?P<label>(?:[Aa]v|[Ss]kriven av|[Tt]ext(?: av| och foto)?|[Ff]oto)(?=\s)|/{{1,2}}(?=[^/]*$))\s*"
+    rf"(?P<name>{NAME}(?=$|[,|]).*)"
+)
 _AFTER_NAME = re.compile(rf"(?P<name>{NAME}),\s+(?P<label>{_TEXT_AND_PICTURES})", re.IGNORECASE)
 _BY = re.compile(
     r"(?:av|by|words by|written by|story by|report by|von|par|por|di|door|texte?|autor)\s*:?\s+", re.IGNORECASE
@@ -36,7 +39,7 @@ _ENUMERATED = re.compile(r"\s*[,|·]\s*(?=(?:text|foto|bild|illustration)\w*\s*:
 _TITLE_WORDS = 6
 _FACTS = {
     "photographer": re.compile(r"fot|bild", re.IGNORECASE),
-    "author": re.compile(r"text|skri|reporter|författare|av\b", re.IGNORECASE),
+    "author": re.compile(r"text|skri|reporter|författare|redaktör|journalist|vid\b|av\b|/", re.IGNORECASE),
 }
 
 
