@@ -56,7 +56,8 @@ def _speech(sentence: Sentence) -> Iterator[Proposal]:
             continue
         said = sentence.text[: tokens[place - 1].start]
         rest = tokens[place + 1 :]
-        if _is_speaker(rest) and count_words(tokens[:place]) >= SHORTEST_PART and not in_brackets(said):
+        ends = tokens[place - 2].lower not in words("conjunctions") - words("prepositions")
+        if ends and _is_speaker(rest) and count_words(tokens[:place]) >= SHORTEST_PART and not in_brackets(said):
             stop = "" if _END.search(said) else "."
             yield Proposal((f"{said}{stop}", f"Det {sentence.text[token.start :]}"), (("", "Det"),))
 
