@@ -33,7 +33,8 @@ def new_gender(lemma: str, pairs: Sequence[tuple[str, str]]) -> dict[str, Gender
     if not soft.endswith(("n", "t")) or hard[-1] == soft[-1] or " " in soft:
         return {}
     gender: Gender = "neuter" if soft.endswith("t") else "common"
-    return {one: gender if one.removesuffix("s") in {lemma, hard} else "plural" for one, _ in pairs}
+    forms = {lemma, f"{lemma}s", hard, f"{hard}s"}
+    return {one: gender if one in forms else "plural" for one, _ in pairs}
 
 
 def changes(tokens: Sequence[Token], place: int, gender: Gender, following: str) -> tuple[tuple[int, str], ...] | None:
@@ -189,4 +190,4 @@ def _is_last(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
         return True
     after = tokens[at + 1].lower
-    return after in _closed() | words("predicates") or is_finite(after)
+    return after in _closed() | words("predicates") or is_verb_form(after) or is_verb_form(after.removesuffix("s"))
