@@ -183,3 +183,53 @@ def test_facts_in_a_side_column_stay_and_all_else_in_it_leaves():
     news = "<div><h2>Fler nyheter</h2><ul><li><a href=/1>Badhuset stänger i juli</a></li></ul></div>"
     column = f"<aside class=sidebar><div>{news}{facts}</div></aside>"
     assert body_of(f"<article>{TEXT}</article>{column}") == body_of(f"<article>{TEXT}</article>{facts}")
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "<div><b>Störning:</b> Vattnet stängs av på Strandvägen på onsdag mellan nio och tolv.</div>",
+        "<div><a href=/l>Logga in på Mina sidor för båtägare</a></div>",
+        "<div><p>Kontaktcenter flyttar.</p><p>Från måndag tar vi emot på biblioteket.</p></div>",
+    ],
+)
+def test_a_notice_over_the_title_leaves(notice):
+    page = f"<main><article>{notice}<h1>Ny brygga</h1>{TEXT * 3}</article></main>"
+    assert body_text(read(page.encode(), id="x")) == body_of(TEXT * 3)
+
+
+@pytest.mark.parametrize(
+    ("over", "kept"),
+    [
+        ("<p class=ingress>Till midsommar går det att bada igen, lovar kommunen.</p>", "Till midsommar"),
+        ("<figure><img src=a.jpg alt=Bryggan><figcaption>Pålarna slås ner.</figcaption></figure>", "Pålarna"),
+        ("<div>Den som vill bada får vänta.</div>" * 20, "Den som vill bada får vänta."),
+    ],
+)
+def test_a_lead_a_picture_and_much_text_over_the_title_stay(over, kept):
+    page = f"<main><article>{over}<h1>Ny brygga</h1>{TEXT}</article></main>"
+    assert kept in " ".join(segment.text for segment in read(page.encode(), id="x").segments())
+
+
+CARDS = (
+    "<div><h3>Badhuset stänger</h3><p>I juli.</p></div><div><h3>Simskolan är full</h3><p>Vänta till hösten.</p></div>"
+)
+
+
+def test_cards_that_scripts_make_links_leave_with_their_heading():
+    assert body_of(f"<article>{TEXT}<div><h2>Mer från Näsets kommun</h2>{CARDS}</div></article>") == body_of(TEXT)
+    assert body_of(f"<article>{TEXT}{CARDS.replace('<div>', '<div role=link>')}</article>") == body_of(TEXT)
+
+
+def test_parts_with_headings_of_their_own_stay_under_a_heading_of_the_text():
+    assert "Vänta till hösten." in body_of(f"<article>{TEXT}<div><h2>Så blir badsäsongen</h2>{CARDS}</div></article>")
+    assert "Vänta till hösten." in body_of(f"<article>{TEXT}<h2>Mer om badsäsongen</h2>{CARDS}</article>")
+
+
+def test_a_box_to_give_an_address_for_letters_leaves():
+    form = "<form><input type=email aria-label=E-post><button>Skicka</button></form>"
+    box = f"<div><h3>Nyheter från Näset varje vecka</h3><p>Missa inte vad som händer i sommar.</p>{form}</div>"
+    first, rest = TEXT.split("</p>", 1)
+    assert body_of(f"{first}</p>{box}{rest}") == body_of(TEXT)
+    long = f"<div>{TEXT * 2}{form}</div>"
+    assert body_of(f"{TEXT}{long}") == body_of(TEXT * 3)

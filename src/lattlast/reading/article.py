@@ -18,7 +18,7 @@ from lattlast.reading.page import HEADINGS, INLINE, article_soup, holds, measure
 from lattlast.reading.passages import clean_text
 from lattlast.reading.profiles import given_names, profiles, role_of
 from lattlast.reading.teasers import leave_out_teasers
-from lattlast.reading.titles import labels_over, main_heading
+from lattlast.reading.titles import labels_over, main_heading, notices_over
 from lattlast.reading.trailing import leave_out_trailing
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def find_article(page: Element, *, title: str, told: str = "") -> Article:
     root = _with_heading(root, clearing)
     for label in list(labels_over(heading, root, clearing.measures)) if heading is not None else ():
         clearing.take("section label", label)
+    for notice in notices_over(heading, root, clearing.measures) if heading is not None else ():
+        clearing.take("outside the article", notice)
     leave_out_columns(root, clearing)
     leave_out_teasers(root, clearing)
     leave_out_trailing(root, clearing)

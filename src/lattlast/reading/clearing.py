@@ -155,6 +155,8 @@ class Clearing:
         is_short = 0 < self.measures.letters[element] <= _SHORT
         if not is_short or element.tag not in _QUESTION_BOXES or _first(element, ("img", "details")):
             return False
+        if any(one.get("type") == "email" for one in element.iter("input")):
+            return True
         controls = [one for one in element.iter("button", "input", "textarea") if not opens_panel(one)]
         answers = [one for one in controls if one.tag != "input" or one.get("type") in _ANSWERS]
         labels = [words_of(one) for one in controls]

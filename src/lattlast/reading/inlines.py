@@ -226,7 +226,7 @@ def _begins_anew(node: Tag) -> bool:
     if node.name not in _SET_APART or not isinstance(before, Tag) or before.name not in _SET_APART:
         return False
     first = node.get_text()[:1]
-    return (first.isupper() or first == "©") and bool(_SEAM.search(before.get_text()))
+    return (first.isupper() or first.isdecimal() or first == "©") and bool(_SEAM.search(before.get_text()))
 
 
 def _joined(base: str, address: str) -> str:

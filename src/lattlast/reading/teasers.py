@@ -43,7 +43,7 @@ _STROKES = frozenset("|·•/»«<>")
 
 def leave_out_teasers(root: Element, clearing: Clearing) -> None:
     """Take out what leads to other articles, unless that is much of what there is."""
-    ways = (_cards, _linked_cards, _link_lines, _boxes, _teaser_lists, _asides, _trailing_links)
+    ways = (_cards, _linked_cards, _unlinked_cards, _link_lines, _boxes, _teaser_lists, _asides, _trailing_links)
     for found in (way(root, clearing) for way in ways):
         elements = _outermost(found)
         running = sum(clearing.measures.running[element] for element in elements)
@@ -85,10 +85,22 @@ def _cards(root: Element, clearing: Clearing) -> Iterator[Element]:
 
 def _linked_cards(root: Element, clearing: Clearing) -> Iterator[Element]:
     """Find links that hold a heading, perhaps with a picture and a line."""
-    for link in root.iter("a"):
+    for link in (one for one in root.iter("*") if one.tag == "a" or one.get("role") == "link"):
         holds_heading = next(link.iter(*HEADINGS), None) is not None and not _holds_heading(link, clearing)
         if holds_heading and clearing.measures.letters[link] <= _CARD:
             yield link
+
+
+def _unlinked_cards(root: Element, clearing: Clearing) -> Iterator[Element]:
+    """Find boxes that open with “Mer från kommunen” and its like and hold cards, where scripts make the cards links."""
+    pattern, letters = profiles().link_lists[_REASON], clearing.measures.letters
+    for heading in root.iter(*HEADINGS):
+        opens = not any(letters[one] for one in heading.itersiblings("*", preceding=True))
+        if not opens or heading.getparent() is root or not pattern.match(words_of(heading)):
+            continue
+        cards = [one for one in heading.itersiblings("*") if letters[one]]
+        if len(cards) > 1 and all(letters[card] <= _CARD and _headings(card) == 1 for card in cards):
+            yield from (heading, *cards)
 
 
 def _headings(element: Element) -> int:

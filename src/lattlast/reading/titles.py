@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _TITLE_LENGTH = 300
 _NOT_IN_TITLE = ("ul", "ol", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure")
 _MUCH_OF_TITLE = 0.4
+_LITTLE = 0.2
+_OF_ARTICLE = frozenset(["lead", "picture", "caption", "credit", "byline", "date", "facts", "quote"])
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LABEL_WORDS = 4
 _PART_WORDS = 3
 _BETWEEN = re.compile(r"\s+[-–—|·»:]+\s+|:\s+")
@@ -88,6 +91,24 @@ def labels_over(heading: Element, root: Element, measures: Measures) -> Iterator
             return
         before = around.itersiblings(preceding=True)
         yield from (one for one in before if _is_label(one, measures) or _is_path(one, heading, measures))
+
+
+def notices_over(heading: Element, root: Element, measures: Measures) -> list[Element]:
+    """Give what stands over a main heading though it says more than a label, unless that is much of the text."""
+    found: list[Element] = []
+    for around in (heading, *heading.iterancestors()):
+        if around is root:
+            break
+        found += (one for one in around.itersiblings("*", preceding=True) if _is_notice(one, measures))
+    return found if sum(measures.letters[one] for one in found) <= _LITTLE * measures.letters[root] else []
+
+
+def _is_notice(element: Element, measures: Measures) -> bool:
+    """Tell what is no picture, no date and nothing with a name of its own."""
+    if not measures.letters[element] or next(element.iter("img", "time"), None) is not None:
+        return False
+    named = role_of(given_names(element.get), element.get("id") or "")
+    return named not in _OF_ARTICLE and _YEAR.search(words_of(element)) is None
 
 
 def _is_path(element: Element, heading: Element, measures: Measures) -> bool:
