@@ -182,7 +182,9 @@ def _refers(tokens: Sequence[Token], at: int, gender: Gender) -> bool:
     word = tokens[at].lower
     if word not in _articles() or not _turned(word, gender):
         return False
-    return _is_last(tokens, at) and not (at + 1 < len(tokens) and tokens[at + 1].lower == "som")
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    is_subject = word in words("definite_articles") and is_verb_form(after.removesuffix("s"))  # “ska den rivas”
+    return (is_subject or _is_last(tokens, at)) and after != "som"
 
 
 def _is_last(tokens: Sequence[Token], at: int) -> bool:
@@ -190,4 +192,4 @@ def _is_last(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
         return True
     after = tokens[at + 1].lower
-    return after in _closed() | words("predicates") or is_verb_form(after) or is_verb_form(after.removesuffix("s"))
+    return after in _closed() | words("predicates") or is_finite(after)
