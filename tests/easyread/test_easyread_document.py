@@ -342,3 +342,10 @@ def test_tables_and_labels_are_written_out_too(lexicon):
 def test_lines_end_where_a_phrase_does(text, lines):
     places = [0, *phrase_breaks(text), len(text)]
     assert [text[start:end].strip() for start, end in pairwise(places)] == lines
+
+
+def test_a_noun_keeps_its_gender_where_the_next_sentence_has_a_pronoun_for_it(lexicon):
+    alone = simplify(document(paragraph("Kommunen målar om byggnaden.", "Det tar en vecka.")), lexicon=lexicon)
+    meant = simplify(document(paragraph("Kommunen målar om byggnaden.", "Den blir gul.")), lexicon=lexicon)
+    assert shape(alone) == [("paragraph", ["Kommunen målar om huset.", "Det tar en vecka."])]
+    assert shape(meant) == [("paragraph", ["Kommunen målar om byggnaden.", "Den blir gul."])]

@@ -27,7 +27,7 @@ def easy(lexicon, *blocks: Block) -> list[tuple[str, str]]:
         ("Hur ansöker du?", "Ansökan görs på kommunens webbplats."),
         ("Hur anmäler du dig?", "Anmäl dig på webben i god tid."),
         ("Varför?", "Det beror på att vattnet stiger."),
-        ("Vad är bestämt?", "Tekniska nämnden har beslutat att bygga en brygga."),
+        ("Vad är bestämt?", "Tekniska nämnden har bestämt att bygga en brygga."),
         ("När blir det klart?", "Bryggan ska vara klar i augusti."),
         ("Vem kan du kontakta?", "Ring Siri Brandt på 0980-319 333."),
         ("När ska du ansöka?", "Ansökan ska vara inne senast den 4 mars."),

@@ -30,6 +30,8 @@ def kinds_of(html, text):
     "html",
     [
         "<div class=picture>{}<span>Räcket målas grönt.</span></div>",
+        "<div role=figure>{}<div>Räcket målas grönt.</div></div>",
+        "<table><tr><td>{}<br>Räcket målas grönt.</td></tr></table>",
         "<div class=img-container>{}<p>Räcket målas grönt.</p></div>",
         "<div class=image-wrapper>{}<span class=image-description>Räcket målas grönt.</span></div>",
         "<div class=image>{}<div class=image__legend>Räcket målas grönt.</div></div>",
@@ -68,12 +70,38 @@ def test_an_element_of_its_own_names_who_took_the_picture(html):
 
 
 @pytest.mark.parametrize(
+    "html",
+    [
+        "<div class=bild>{}<p>Räcket målas grönt.</p><p>Siv Ros</p></div>",
+        "<div class=image>{}<div class=image-meta><p>Räcket målas grönt.</p><p><b>Foto:</b> Siv Ros</p></div></div>",
+        "<div><div>{}</div><div><span>Räcket målas grönt.</span><span>Foto: Siv Ros</span></div></div>",
+    ],
+)
+def test_a_box_without_a_figure_names_who_took_the_picture(html):
+    captions, credits_ = pictures_of(html.format(PICTURE))
+    assert captions == ["Räcket målas grönt."]
+    assert [credit.removeprefix("Foto: ") for credit in credits_] == ["Siv Ros"]
+
+
+def test_each_slide_keeps_its_own_caption():
+    texts = ("Räcket målas.", "Ida Ek"), ("Dykarna går i.", "Siv Ros"), ("Bron öppnas.", "Ali Öz")
+    slides = [f"<li>{PICTURE}<p class=caption>{what}</p><p>Foto: {who}</p></li>" for what, who in texts]
+    blocks = document(f"<div class=slides><ul>{''.join(slides)}</ul></div>").blocks
+    figures = [[part.text for part in block.children[1:]] for block in blocks if block.kind == "figure"]
+    assert figures == [[what, f"Foto: {who}"] for what, who in texts]
+
+
+@pytest.mark.parametrize(
     ("written", "caption", "credit"),
     [
         ("Räcket målas grönt, foto: Siv Ros", "Räcket målas grönt", "foto: Siv Ros"),
         ("Räcket målas. Fotot är taget av Siv Ros", "Räcket målas.", "Fotot är taget av Siv Ros"),
         ("Så ska bron se ut. Visionsbild: Ask Arkitekter", "Så ska bron se ut.", "Visionsbild: Ask Arkitekter"),
         ("Bron från luften. Flygfoto: Lantmäteriet", "Bron från luften.", "Flygfoto: Lantmäteriet"),
+        ("Räcket målas grönt. Siv af Ros-Ek", "Räcket målas grönt.", "Siv af Ros-Ek"),
+        ("Räcket målas foto: Siv Ros", "Räcket målas", "foto: Siv Ros"),
+        ("Räcket målas. (Siv Ros/Viks kommun)", "Räcket målas.", "Siv Ros/Viks kommun"),
+        ("Siv visar ett foto: Mormor på bron.", "Siv visar ett foto: Mormor på bron.", ""),
         ("Siv Ros", "Siv Ros", ""),
         ("Fr.v. Siv Ros och Ali Ek", "Fr.v. Siv Ros och Ali Ek", ""),
         ("Bron invigs av Siv Ros.", "Bron invigs av Siv Ros.", ""),
@@ -96,6 +124,7 @@ def test_a_caption_says_who_took_it_in_many_words(written, caption, credit):
         "<div class=image-block>{0}{0}<p>Räcket målas grönt under våren.</p></div>",
         "<div class=image-box>{}<p>Räcket målas grönt under våren. Ring 0555-555 12 om du har frågor.</p></div>",
         "<p><small>Räcket målas grönt under våren.</small></p>",
+        "<table><tr><td>{}<br>Räcket målas grönt under våren. Ring 0555-555 12.</td></tr></table>",
     ],
 )
 def test_a_paragraph_beside_a_picture_stays_a_paragraph(html):

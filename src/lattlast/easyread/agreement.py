@@ -33,7 +33,8 @@ def new_gender(lemma: str, pairs: Sequence[tuple[str, str]]) -> dict[str, Gender
     if not soft.endswith(("n", "t")) or hard[-1] == soft[-1] or " " in soft:
         return {}
     gender: Gender = "neuter" if soft.endswith("t") else "common"
-    return {one: gender if one.removesuffix("s") in {lemma, hard} else "plural" for one, _ in pairs}
+    forms = {lemma, f"{lemma}s", hard, f"{hard}s"}
+    return {one: gender if one in forms else "plural" for one, _ in pairs}
 
 
 def changes(tokens: Sequence[Token], place: int, gender: Gender, following: str) -> tuple[tuple[int, str], ...] | None:
@@ -181,7 +182,9 @@ def _refers(tokens: Sequence[Token], at: int, gender: Gender) -> bool:
     word = tokens[at].lower
     if word not in _articles() or not _turned(word, gender):
         return False
-    return _is_last(tokens, at) and not (at + 1 < len(tokens) and tokens[at + 1].lower == "som")
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    is_subject = word in words("definite_articles") and is_verb_form(after.removesuffix("s"))  # “ska den rivas”
+    return (is_subject or _is_last(tokens, at)) and after != "som"
 
 
 def _is_last(tokens: Sequence[Token], at: int) -> bool:

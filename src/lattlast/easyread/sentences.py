@@ -8,7 +8,7 @@ Each step is a transaction of one operation. It ends when nothing passes any mor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lattlast.easyread import (
@@ -84,7 +84,8 @@ def rewrite(text: str, context: Context, operations: Sequence[Operation] = OPERA
     stopped: dict[Step, None] = {}
     while waiting:
         sentence = waiting.pop(0)
-        step, failed = _step(sentence, context, operations)
+        following = " ".join((*waiting, context.following))
+        step, failed = _step(sentence, replace(context, following=following), operations)
         stopped.update(dict.fromkeys(failed))
         if step is None:
             done.append(sentence)

@@ -218,7 +218,8 @@ def _verb_fits(sentence: Sentence, place: int, length: int, option: Replacement)
         return not (torn and (option.form == "imperative" or following in words("weak_pronouns")))
     if torn:
         return False
-    needs_subject = " " in option.easy or option.form in {"past", "past-s"}
+    may_be_participle = option.form == "past" and following not in {"att", "sig"}
+    needs_subject = " " in option.easy or may_be_participle
     return not needs_subject or _follows_subject(sentence, place)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
+from lattlast.reading.controls import CONTROLS, acts, asks, contains, in_heading, is_panel, opens_panel, opens_with_link
 from lattlast.reading.page import HEADINGS, INLINE, Measures, holds, take_out, words_of
 from lattlast.reading.profiles import given_names, is_picture_box, profiles, role_of, unwanted_name
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-_CONTROLS = frozenset(["input", "select", "textarea", "button", "label", "progress", "meter", "datalist"])
 _MEDIA = ("iframe", "video", "audio", "object", "embed")
 _PICTURES = ("img", "table", "blockquote")
 _OWN_FRAME = frozenset(["main", "article", "blockquote", "figure", "section"])
@@ -28,16 +28,12 @@ _SHOWN_SOMEWHERE = re.compile(r"\bd-\w+-(?:block|flex|inline)")
 _SHORT = 300
 _FORM = 500
 _FORMS = frozenset(["form", "fieldset"])
-_QUESTION_BOXES = frozenset(["div", "section", "aside", "fieldset", "form"])
-_ANSWERS = frozenset(["radio", "checkbox"])
-_FEWEST_ANSWERS = 2
 _MOST = 0.5
 _ONLY_HEADING = 0.9
 _QUOTES = frozenset(["blockquote", "figure"])
 _LISTS = frozenset(["ul", "ol"])
 _SLIDES = frozenset(["li", "figure"])
 _TOOL = 40
-_WITHIN = ("#", "javascript:", "mailto:?")
 _FEET = frozenset(["feedback form", "related pages", "sharing", "comments"])
 _COLUMN = "side column"
 _THREAD = frozenset(["comments", "cookie notice"])
@@ -136,7 +132,7 @@ class Clearing:
             or self._by_use(element)
             or self._by_names(element)
             or self._by_beginning(element)
-            or ("form" if self._asks(element) else "")
+            or ("form" if 0 < self.measures.letters[element] <= _SHORT and asks(element) else "")
         )
 
     def _by_tag(self, element: Element) -> str:
@@ -145,24 +141,10 @@ class Clearing:
             return f"page {tag}"
         if element.getparent().tag == "footer" and self._says_much(element):
             return "page footer"
-        if tag == "figure" and _first(element, _MEDIA) and not _first(element, _PICTURES):
+        if tag == "figure" and contains(element, _MEDIA) and not contains(element, _PICTURES):
             return "video, sound or map"
         is_small_form = self.measures.letters[element] < _FORM and (tag in _FORMS or element.get("role") == "form")
-        return "form" if is_small_form and _first(element, tuple(_CONTROLS)) else ""
-
-    def _asks(self, element: Element) -> bool:
-        """Tell a short question with buttons or circles to answer it."""
-        is_short = 0 < self.measures.letters[element] <= _SHORT
-        if not is_short or element.tag not in _QUESTION_BOXES or _first(element, ("img", "details")):
-            return False
-        if any(one.get("type") == "email" for one in element.iter("input")):
-            return True
-        controls = [one for one in element.iter("button", "input", "textarea") if not opens_panel(one)]
-        answers = [one for one in controls if one.tag != "input" or one.get("type") in _ANSWERS]
-        labels = [words_of(one) for one in controls]
-        return (
-            len(answers) >= _FEWEST_ANSWERS and "?" in words_of(element) and not any("?" in label for label in labels)
-        )
+        return "form" if is_small_form and contains(element, tuple(CONTROLS)) else ""
 
     def _by_use(self, element: Element) -> str:
         """Tell what a reader acts with: lists of tools, links to tags, controls of a form."""
@@ -171,20 +153,20 @@ class Clearing:
             return "page tools"
         if tag == "a" and "tag" in (element.get("rel") or "").split() and _is_loose(element):
             return "related pages"
-        return "form" if tag in _CONTROLS and not opens_panel(element) and not _in_heading(element) else ""
+        return "form" if tag in CONTROLS and not opens_panel(element) and not in_heading(element) else ""
 
     def _is_toolbar(self, element: Element) -> bool:
         """Tell a list of buttons and of links within the page, to share it, save it or jump in it."""
         items = [item for item in element if item.tag == "li"]
         if any(self.measures.letters[item] > _TOOL for item in items) or any(map(opens_panel, element.iter("button"))):
             return False
-        return sum(map(_acts, items)) > _MOST * len(items)
+        return sum(map(acts, items)) > _MOST * len(items)
 
     def _says_much(self, element: Element) -> bool:
         """Tell what is more than a name or a date in the footer of an article."""
         if any(one.tag in _QUOTES for one in element.iterancestors()):
             return False
-        return self.measures.running[element] > 0 or element.tag in HEADINGS or _first(element, tuple(HEADINGS))
+        return self.measures.running[element] > 0 or element.tag in HEADINGS or contains(element, tuple(HEADINGS))
 
     def _is_own(self, element: Element) -> bool:
         """Tell the header or footer of a part of the page: it stands inside one, or is nothing but a heading."""
@@ -212,7 +194,7 @@ class Clearing:
             or (style and _HIDDEN_STYLE.search(style))
             or ("d-none" in classes.split() and not _SHOWN_SOMEWHERE.search(classes))
         )
-        is_opened = element.get("id") in self._opened or element.get("hidden") == "until-found" or _is_panel(element)
+        is_opened = element.get("id") in self._opened or element.get("hidden") == "until-found" or is_panel(element)
         return bool(hides) and not is_opened
 
     def _by_beginning(self, element: Element) -> str:
@@ -220,7 +202,7 @@ class Clearing:
         if not 0 < self.measures.letters[element] <= _SHORT or not _stands_alone(element) or _has_caption(element):
             return ""
         text = words_of(element)
-        if len(text) > _SHORT:
+        if len(text) > _SHORT or not profiles().may_leave(text):
             return ""
         beginnings = profiles().unwanted_links if element.tag == "a" else profiles().unwanted_beginnings
         said = (*beginnings.items(), *profiles().unwanted_wholes.items())
@@ -306,7 +288,7 @@ class Clearing:
 
     def _until_heading(self, element: Element) -> Iterator[Element]:
         for sibling in element.itersiblings():
-            if sibling.tag in HEADINGS or _first(sibling, tuple(HEADINGS)):
+            if sibling.tag in HEADINGS or contains(sibling, tuple(HEADINGS)):
                 return
             if self.measures.letters[sibling]:
                 yield sibling
@@ -322,7 +304,7 @@ def _inside(element: Element, tag: str) -> bool:
 
 def _is_slide(element: Element) -> bool:
     """Tell a picture that waits for its turn: on paper all of them are seen."""
-    return element.tag in _SLIDES and _first(element, ("img",)) and element.getparent().get("aria-hidden") is None
+    return element.tag in _SLIDES and contains(element, ("img",)) and element.getparent().get("aria-hidden") is None
 
 
 def _labels_picture(element: Element) -> bool:
@@ -333,19 +315,6 @@ def _labels_picture(element: Element) -> bool:
 def _lies_over_picture(element: Element) -> bool:
     """Tell a caption that style sheets lay over its picture, and what holds the two."""
     return "overlay" in given_names(element.get) and is_picture_box(element)
-
-
-def _acts(item: Element) -> bool:
-    """Tell an item that does something to the page, or leads to a place in it."""
-    hrefs = (link.get("href") or "" for link in item.iter("a"))
-    return _first(item, ("button",)) or any(href.startswith(_WITHIN) for href in hrefs)
-
-
-def opens_with_link(item: Element) -> bool:
-    """Say whether an item's text begins with a link that is no part of a sentence."""
-    first = next((one for one in item.iter() if one.text and not one.text.isspace()), None)
-    link = first if first is None or first.tag == "a" else next(first.iterancestors("a"), None)
-    return link is not None and not any(letter.isalnum() for letter in link.tail or "")
 
 
 def _given_id(element: Element) -> str:
@@ -363,35 +332,14 @@ def _stands_alone(element: Element) -> bool:
 
 def _has_caption(element: Element) -> bool:
     """Tell a figure, or what holds its picture or its caption, from its texts."""
-    return (element.tag == "figure" or _inside(element, "figure")) and _first(element, ("img", "figcaption"))
+    return (element.tag == "figure" or _inside(element, "figure")) and contains(element, ("img", "figcaption"))
 
 
 def _is_loose(element: Element) -> bool:
     """Tell a link that stands in no sentence: on a line of its own, or among other links."""
     around, before = element.getparent(), element.getprevious()
-    in_text = around.tag in INLINE and not _first(around, ("img",))
+    in_text = around.tag in INLINE and not contains(around, ("img",))
     if in_text or (before is not None and before.tag in INLINE - {"a", "br", "img"}):
         return False
     beside = (around.text if before is None else before.tail, element.tail)
     return not any(letter.isalnum() for text in beside if text for letter in text)
-
-
-def _first(element: Element, tags: tuple[str, ...]) -> bool:
-    return next((True for one in element.iter(*tags) if one is not element), False)
-
-
-def _is_panel(element: Element) -> bool:
-    """Tell the panel of an accordion: a button that opens it stands right before."""
-    before = element.getprevious()
-    return before is not None and any(one.get("aria-expanded") is not None for one in before.iter("button", "a", "div"))
-
-
-def opens_panel(element: Element) -> bool:
-    """Tell the button of an accordion, where no heading holds it."""
-    is_button = element.tag == "button" or element.get("role") == "button"
-    opens = element.get("aria-controls") is not None or element.get("aria-expanded") is not None
-    return is_button and opens and not _in_heading(element)
-
-
-def _in_heading(element: Element) -> bool:
-    return any(one.tag in HEADINGS or one.tag == "summary" for one in element.iterancestors())

@@ -19,9 +19,10 @@ _COLON = r"\s*(?::|…|\.{3})\s*(?=\S)"
 _GIVEN = rf"(?:{_COLON}|\s*/\s*(?=\S)|\s+by\s+(?=\S)|{_NAMED.format('av|via')}|{_THANKS}|\s+(?=[A-ZÅÄÖ]))"
 _SAID = rf"(?:\s+credits?)?(?:\s*(?:av|by)?{_COLON}|{_NAMED.format('by|via')}|{_THANKS})"
 _WORD = r"[A-ZÅÄÖÉÜ][\w'’.-]*"
-_NAMES = rf"{_WORD}(?:\s(?:{_WORD}|of|the|for|de|von|van|och|and|&)){{0,4}}"
-_PERSON = rf"{_WORD}(?:\s{_WORD}){{1,2}}(?<!\.)"
+_NAMES = rf"{_WORD}(?:\s(?:{_WORD}|of|the|for|de|von|van|och|and|&|kommun|stad|län|museum|universitet)){{0,4}}"
+_PERSON = rf"{_WORD}(?:\s(?:(?:af|von|van|de|el|al)\s)?{_WORD}){{1,2}}(?<!\.)"
 _MIDWAY = r"(?:(?<=\s)(?=[A-Z])|(?<=,\s))"
+_UNMARKED = r"(?<=\s)(?<!\bett\s)(?:foto|fotograf|photo):\s*(?=[A-ZÅÄÖÉ])"
 _COUNTED = r"(?:bild|image|photo)\s\d+\s(?:av|of)\s\d+\b\s?[:.|–-]?"
 _LONGEST = 90
 
@@ -33,9 +34,11 @@ def _words(kind: str) -> str:
 
 @cache
 def _photo() -> re.Pattern[str]:
-    """Tell a label of photographs, at the beginning of a sentence or, with a colon, anywhere in capitals or set off."""
+    """Tell a label of photographs, at the beginning of a sentence or, with a colon and a name, anywhere."""
     labels = _words("photographs")
-    return re.compile(rf"{_OPENING}(?i:(?:{labels})(?:\s+credits?)?){_GIVEN}|{_MIDWAY}(?i:{labels}){_COLON}")
+    return re.compile(
+        rf"{_OPENING}(?i:(?:{labels})(?:\s+credits?)?){_GIVEN}|{_MIDWAY}(?i:{labels}){_COLON}|{_UNMARKED}"
+    )
 
 
 @cache

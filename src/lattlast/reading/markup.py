@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bs4.element import NavigableString, Tag
 
-from lattlast.reading.credits import is_credit
+from lattlast.reading.credits import is_credit, is_person
 from lattlast.reading.drafts import Draft
 from lattlast.reading.elements import below, children, has, named, outermost
 from lattlast.reading.facts import CONTACT, is_facts_heading, make_fact
@@ -34,6 +34,7 @@ _RICH = frozenset(["heading", "table", "figure", "facts", "quote", "definitions"
 _PASSED_ON = {"lead": 1200, "caption": 600, "credit": 200, "byline": 300, "date": 200}
 _SIGNED = frozenset(["byline", "date"])
 _PICTURE_TEXTS = frozenset(["caption", "credit"])
+_ROLES_AS_TAGS = {"figure": "figure"}
 _ROLES_OF_TAGS = {"time": "date", "small": "small"}
 _PICTURE_BOX = frozenset(["figure", "paragraph"])
 _MOST_TEXTS = 2
@@ -90,7 +91,7 @@ class Builder:
 
     def _element(self, element: Tag, given: str) -> Iterator[Draft]:
         if id(element) not in self.collector.skipped:
-            name = "button" if opens_panel(element) else element.name
+            name = "button" if opens_panel(element) else _ROLES_AS_TAGS.get(str(element.get("role")), element.name)
             handle = self._HANDLERS.get(name, Builder._container)
             content = tuple(handle(self, element, given))
             yield from [Draft("facts", children=content)] if given == "facts" and name in _BOXED else content
@@ -261,7 +262,7 @@ def _holds_picture(element: Tag, content: list[Draft], size: int) -> bool:
 
 def _is_own_text(draft: Draft) -> bool:
     """Tell what stands beside a picture without being said of it: a lead, a link, how to reach somebody."""
-    is_named = bool(draft.role) and draft.role not in _PICTURE_TEXTS | _SIGNED | {"source", "small"}
+    is_named = draft.role not in _PICTURE_TEXTS | _SIGNED | {"", "source", "small"}
     return is_named or draft.passage.is_all("link") or CONTACT.search(draft.text) is not None
 
 
@@ -272,16 +273,33 @@ def _is_captioned(content: list[Draft]) -> bool:
 
 
 def _is_picture_line(element: Tag, content: list[Draft]) -> bool:
-    """Tell a paragraph of a picture, a line end and a few words."""
+    """Tell a paragraph, or a cell, of a picture, a line end and a few words."""
     kinds = [draft.kind for draft in content]
-    return element.name == "p" and kinds == ["figure", "paragraph"] and has(element, ("br",)) and not content[1].role
+    if element.name not in {"p", "td"} or kinds != ["figure", "paragraph"] or not has(element, ("br",)):
+        return False
+    return not content[1].role and CONTACT.search(content[1].text) is None
 
 
 def _captioned(content: list[Draft]) -> Iterator[Draft]:
-    """Mark what stands beside a picture, after the picture."""
-    yield from (draft for draft in content if draft.kind == "figure")
-    texts = (draft for draft in content if draft.kind != "figure")
-    yield from (replace(one, role="credit" if is_credit(one.text) else one.role or "caption") for one in texts)
+    """Mark what stands beside a picture, after the picture: the caption in one, and who took it."""
+    pictures = [draft for draft in content if draft.kind == "figure"]
+    texts = [_marked(draft) for draft in content if draft.kind != "figure"]
+    captions = [one for one in texts if one.role == "caption"]
+    if len(pictures) > 1:
+        yield from (draft if draft.kind == "figure" else _marked(draft) for draft in content)
+        return
+    if len(captions) > 1 and captions == texts and is_person(texts[-1].text):
+        captions, texts = captions[:-1], [replace(texts[-1], role="credit")]
+    yield from pictures
+    if captions:
+        yield replace(captions[0], passage=join((one.passage for one in captions), " "))
+    yield from (one for one in texts if one.role != "caption")
+
+
+def _marked(draft: Draft) -> Draft:
+    """Take a text beside a picture as its credit or its caption, where no name says that it is something else."""
+    role = draft.role if draft.role not in {"small", "source"} else ""
+    return replace(draft, role="credit" if is_credit(draft.text) else role or "caption")
 
 
 def _numbering(element: Tag) -> dict[str, str]:

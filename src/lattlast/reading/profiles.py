@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NAMED_BY = ("class", "itemprop", "slot", "data-component", "data-testid", "data-qa")
 _FEW_WORDS = r"[^.!?]{1,60}?"
+_NO_WORD = re.compile(r"^\W+")
 _CAPITAL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])|[-_:/.]+")
 
 
@@ -39,6 +40,7 @@ class Profiles:
     tails: Mapping[str, re.Pattern[str]]
     link_labels: Mapping[str, re.Pattern[str]]
     unwanted_links: Mapping[str, re.Pattern[str]]
+    openings: frozenset[str]
     link_lists: Mapping[str, re.Pattern[str]]
     link_lines: re.Pattern[str]
     side_headings: tuple[re.Pattern[str], ...]
@@ -47,6 +49,11 @@ class Profiles:
     picture_boxes: re.Pattern[str]
     other_boxes: re.Pattern[str]
     facts_heading: re.Pattern[str]
+
+    def may_leave(self, text: str) -> bool:
+        """Say whether a text may be among those that short parts begin with: a quick look before a thorough one."""
+        bare = _NO_WORD.sub("", text)
+        return bare[:1].isdigit() or _opening(text) in self.openings or _opening(bare) in self.openings
 
 
 @cache
@@ -69,6 +76,7 @@ def profiles() -> Profiles:
         tails={reason: _wholes(texts) for reason, texts in unwanted["tails"].items()},
         link_labels={reason: _beginnings(texts) for reason, texts in unwanted["link-labels"].items()},
         unwanted_links={reason: _beginnings(texts) for reason, texts in unwanted["links"].items()},
+        openings=frozenset(map(_opening, _texts(unwanted))),
         link_lists={reason: _beginnings(texts) for reason, texts in unwanted["link-lists"].items()},
         link_lines=_beginnings(unwanted["link-lines"]["beginnings"]),
         side_headings=(
@@ -120,6 +128,16 @@ def is_picture_box(element: Tag | Element) -> bool:
     """Say whether an element's names tell of a picture, and of nothing else."""
     words = names(given_names(element.get))
     return bool(profiles().picture_boxes.search(words)) and not profiles().other_boxes.search(words)
+
+
+def _texts(unwanted: Mapping[str, Mapping[str, Iterable[str]]]) -> Iterable[str]:
+    """Give the texts that short parts begin with."""
+    kinds = ("beginnings", "wholes", "links", "link-labels")
+    return (text for kind in kinds for texts in unwanted[kind].values() for text in texts)
+
+
+def _opening(text: str) -> str:
+    return text[:2].lower()
 
 
 def _names(words: Iterable[str]) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lattlast.reading.clearing import opens_with_link
+from lattlast.reading.controls import opens_with_link
 from lattlast.reading.facts import CONTACT
 from lattlast.reading.page import HEADINGS, INLINE, holds, words_of
 from lattlast.reading.profiles import given_names, profiles, role_of
