@@ -143,3 +143,13 @@ def test_a_paragraph_beside_a_picture_stays_a_paragraph(html):
 )
 def test_elements_that_style_sheets_hold_apart_do_not_run_together(html, text):
     assert kinds_of(html, text) == ["paragraph"]
+
+
+def test_a_figure_over_the_article_in_the_same_content_is_its_lead_picture():
+    text = "<p>Dammen ska ta emot regnet från hela sluttningen.</p>" * 4
+    hero = (
+        "<div><figure><img src=d.jpg alt=Damm><figcaption>Dammen rymmer mycket. Foto: Bo Ek</figcaption></figure></div>"
+    )
+    page = f"<main>{hero}<div><article class=post><h1>Ny damm</h1>{text}</article></div></main>"
+    kinds = {block.kind: block.text for block in read(page.encode(), id="damm").walk()}
+    assert (kinds["caption"], kinds["credit"]) == ("Dammen rymmer mycket.", "Foto: Bo Ek")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -71,6 +72,9 @@ def find_article(page: Element, *, title: str, told: str = "") -> Article:
     for box in list(_facts_beside(root, clearing)):
         take_out(box)
         root.append(box)
+    for figure in reversed(list(_figures_over(root, clearing))):
+        take_out(figure)
+        root.insert(0, figure)
     root = _with_heading(root, clearing)
     for label in list(labels_over(heading, root, clearing.measures)) if heading is not None else ():
         clearing.take("section label", label)
@@ -239,6 +243,17 @@ def _facts_beside(root: Element, clearing: Clearing) -> Iterator[Element]:
             continue
         is_box = 0 < measures.letters[element] <= _FACTS and measures.link_share(element) <= _MOST_LINKS
         if is_box and role_of(given_names(element.get), element.get("id") or "") == "facts":
+            yield element
+
+
+def _figures_over(root: Element, clearing: Clearing) -> Iterator[Element]:
+    """Find the figures with captions that stand over the article, within what the page marks as its content."""
+    content, measures = clearing.content, clearing.measures
+    if content.tag in {"body", "html"} or not holds(content, root):
+        return
+    before = takewhile(lambda one: one is not root, content.iter("*"))
+    for element in (one for one in before if one.tag == "figure" and not holds(one, root)):
+        if 0 < measures.letters[element] <= _CAPTION and not measures.linked[element]:
             yield element
 
 

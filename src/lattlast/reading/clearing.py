@@ -32,6 +32,8 @@ _MOST = 0.5
 _ONLY_HEADING = 0.9
 _QUOTES = frozenset(["blockquote", "figure"])
 _LISTS = frozenset(["ul", "ol"])
+_PICTURE_TAGS = frozenset(["img", "picture"])
+_CAPTION = 250
 _SLIDES = frozenset(["li", "figure"])
 _TOOL = 40
 _FEET = frozenset(["feedback form", "related pages", "sharing", "comments"])
@@ -314,7 +316,11 @@ def _labels_picture(element: Element) -> bool:
 
 def _lies_over_picture(element: Element) -> bool:
     """Tell a caption that style sheets lay over its picture, and what holds the two."""
-    return "overlay" in given_names(element.get) and is_picture_box(element)
+    if "overlay" not in given_names(element.get):
+        return False
+    around = element.getparent()
+    is_beside = any(one.tag in _PICTURE_TAGS for one in around) and len(words_of(around)) <= _CAPTION
+    return is_picture_box(element) or is_beside
 
 
 def _given_id(element: Element) -> str:
