@@ -5,7 +5,7 @@ Takes a sentence, gives proposals of one exchange each. It does not decide: the 
 
 from __future__ import annotations
 
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from lattlast.easyread import agreement
@@ -218,9 +218,16 @@ def _verb_fits(sentence: Sentence, place: int, length: int, option: Replacement)
         return not (torn and (option.form == "imperative" or following in words("weak_pronouns")))
     if torn:
         return False
-    may_be_participle = option.form == "past" and following not in {"att", "sig"}
+    may_be_participle = option.form == "past" and not _takes_clause(sentence, place + length)
     needs_subject = " " in option.easy or may_be_participle
     return not needs_subject or _follows_subject(sentence, place)
+
+
+def _takes_clause(sentence: Sentence, place: int) -> bool:
+    """Say whether “att” or “sig” follows, perhaps after a time (“beslutade på måndagen att”); no participle has that."""
+    reach = takewhile(lambda token: token.is_word and not is_finite(token.lower), sentence.tokens[place:])
+    first, *rest = [*(token.lower for token in islice(reach, _REACH)), ""]
+    return first in {"att", "sig"} or (first in {"i", "på"} and "att" in rest)
 
 
 def _governs(sentence: Sentence, place: int, option: Replacement) -> bool:
