@@ -224,7 +224,7 @@ def _verb_fits(sentence: Sentence, place: int, length: int, option: Replacement)
 
 
 def _takes_clause(sentence: Sentence, place: int) -> bool:
-    """Say whether “att” or “sig” follows, perhaps after a time (“beslutade på måndagen att”); no participle has that."""
+    """Say whether “att” or “sig” follows, perhaps after a day (“beslutade på måndagen att”), as after no participle."""
     reach = takewhile(lambda token: token.is_word and not is_finite(token.lower), sentence.tokens[place:])
     first, *rest = [*(token.lower for token in islice(reach, _REACH)), ""]
     return first in {"att", "sig"} or (first in {"i", "på"} and "att" in rest)
