@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from lattlast.easyread.grammar import Token
 _FRONTED = {"eftersom": "Därför", "trots att": "Ändå"}
-_INVERTING = {"där": "Där", "dit": "Dit", "medan": "Samtidigt", "varefter": "Sedan", "varvid": "Då", "varför": "Därför"}
+_INVERTING = {"där": "Där", "dit": "Dit", "medan": "Samtidigt", "varefter": "Sedan", "varför": "Därför"}
 _LONGEST_BETWEEN = 6
 _LONG = 10  # words; a shorter reason without a comma is easy enough
 _CONTRAST = "medan"  # of two things that are; “Samtidigt” would say that two things happen at the same time
