@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from lattlast.easyread.grammar import Token
 
+_NONE = frozenset({"ingen", "inget", "inga", "ingenting"})
 _LONGEST_SUBJECT = 4  # words up to a comma
 _AFTER_SUBJECT = frozenset({"efter", "före", "under", "från", "senast", "innan", "vid"})
 
@@ -31,6 +32,8 @@ def _condition(sentence: Sentence) -> Iterator[Proposal]:
         return
     while tokens[end].lower in words("sentence_adverbs"):
         end += 1
+    if tokens[end].lower in _NONE:
+        return  # “Finns det inga …”: it would have to become “Om det inte finns några …”
     verb = tokens[0].lower
     helps = words("infinitive_governors") | words("supine_governors")
     if verb in helps and tokens[end].lower in words("prepositions"):

@@ -45,6 +45,7 @@ _LONGEST_REPEATED = 3
 _FEWEST_WORDS = 2  # a verb and what it is about
 _PAIR = 2
 _NOUNS = ("ar", "er", "or", "ning", "het", "else", "ion")
+_ABSTRACT = ("ning", "ningar", "het", "else")
 
 
 def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
@@ -214,7 +215,8 @@ def _same_tense(one: str, other: str) -> bool:
 def _inside(who: str) -> str:
     """Give a subject as it stands inside a sentence: a pronoun or a common noun loses its capital."""
     first = who.partition(" ")[0]
-    noun = first.endswith(("et", "en", "arna", "erna", "orna")) and is_definite_noun(first.lower())
+    definite = first.endswith(("et", "en", "arna", "erna", "orna")) and is_definite_noun(first.lower())
+    noun = definite or first.endswith(_ABSTRACT)
     return who if is_name(first) and not noun else who[0].lower() + who[1:]
 
 

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
     from lattlast.easyread.grammar import Token
 _FRONTED = {"eftersom": "Därför", "trots att": "Ändå"}
+_FOCUS = frozenset(
+    {"främst", "mest", "bara", "endast", "just", "delvis", "särskilt", "framförallt", "kanske", "dels", "både"}
+)
 _INVERTING = {"där": "Där", "dit": "Dit", "medan": "Samtidigt", "varefter": "Sedan", "varför": "Därför"}
 _LONGEST_BETWEEN = 6
 _LONG = 10  # words; a shorter reason without a comma is easy enough
@@ -95,6 +98,7 @@ def _cause(sentence: Sentence) -> Iterator[Proposal]:
         if (
             token.lower == "eftersom"
             and (tokens[place - 1].text == "," or _is_whole_reason(tokens, place))
+            and tokens[place - 1].lower not in _FOCUS
             and stands_alone(sentence, place)
             and runs_on(tokens, place)
             and not reopens(tokens[place + 1 :])
