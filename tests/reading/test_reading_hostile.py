@@ -59,6 +59,9 @@ HOSTILE = {
     "a date in every word": "b'<h1>Bad</h1>' + b'<p>Published 3 May 2026 by Ann Lee | 3 May 2026</p>' * 25_000",
     "every word a sentence": "b'<h1>Bad</h1><p>' + b'A. ' * 1_600_000",
     "as many sentences as there may be": "b'<h1>Bad</h1><p>' + b'A. ' * 490_000",
+    "captions over one picture": "b'<h1>Bad</h1><img src=a.jpg>' + b'<p>Ett stycke om badet.</p>' * 5"
+    " + b'<div class=overlay>a b</div>' * 14_000",
+    "cards that are links": "b'<h1>Bad</h1><p>Om badet i stan.</p>' + b'<x-card href=/a><h3>Hej</h3></x-card>' * 9_000",
     "a colon in every word": "b'<h1>Bad</h1><p>' + b'Foto: A B ' * 200_000",
 }
 

@@ -34,8 +34,10 @@ _QUOTES = frozenset(["blockquote", "figure"])
 _LISTS = frozenset(["ul", "ol"])
 _PICTURE_TAGS = frozenset(["img", "picture"])
 _CAPTION = 250
+_FEW = 6
 _SLIDES = frozenset(["li", "figure"])
 _TOOL = 40
+_MOST_FEET = 30
 _FEET = frozenset(["feedback form", "related pages", "sharing", "comments"])
 _COLUMN = "side column"
 _THREAD = frozenset(["comments", "cookie notice"])
@@ -85,7 +87,8 @@ class Clearing:
     def take(self, reason: str, element: Element) -> None:
         """Take an element out and remember its text."""
         text = words_of(element) or element.get("title") or ""
-        if text and (reason in _FEET or (reason == "form" and "?" in text)):
+        is_foot = reason in _FEET or (reason == "form" and "?" in text)
+        if text and is_foot and len(self.feet) < _MOST_FEET:
             self.feet.append(list(self._outermost_with(element).itersiblings("*")))
         self.measures.without(element)
         take_out(element)
@@ -319,7 +322,8 @@ def _lies_over_picture(element: Element) -> bool:
     if "overlay" not in given_names(element.get):
         return False
     around = element.getparent()
-    is_beside = any(one.tag in _PICTURE_TAGS for one in around) and len(words_of(around)) <= _CAPTION
+    is_small = len(around) <= _FEW and len(words_of(around)) <= _CAPTION
+    is_beside = is_small and any(one.tag in _PICTURE_TAGS for one in around)
     return is_picture_box(element) or is_beside
 
 

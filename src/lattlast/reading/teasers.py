@@ -228,8 +228,5 @@ def _after(element: Element, root: Element) -> Iterator[Element]:
 
 
 def _outermost(elements: Iterable[Element]) -> list[Element]:
-    kept: list[Element] = []
-    for element in elements:
-        if not any(holds(one, element) for one in kept):
-            kept = [one for one in kept if not holds(element, one)] + [element]
-    return kept
+    found = dict.fromkeys(elements)
+    return [element for element in found if not any(around in found for around in element.iterancestors())]
