@@ -15,9 +15,9 @@ from lxml import etree
 
 from lattlast.reading.clearing import Clearing, LeftOut
 from lattlast.reading.columns import leave_out_columns
-from lattlast.reading.page import HEADINGS, INLINE, article_soup, holds, measure, take_out, words_of
+from lattlast.reading.page import HEADINGS, INLINE, article_soup, beside, holds, measure, take_out, words_of
 from lattlast.reading.passages import clean_text
-from lattlast.reading.profiles import given_names, profiles, role_of
+from lattlast.reading.profiles import named_role, profiles
 from lattlast.reading.teasers import leave_out_teasers
 from lattlast.reading.titles import labels_over, main_heading, notices_over
 from lattlast.reading.trailing import leave_out_trailing
@@ -215,7 +215,7 @@ def _with_heading(root: Element, clearing: Clearing) -> Element:
         return root
     if around is heading:
         return heading
-    others = [*_beside(heading, around, preceding=True), *_beside(root, around, preceding=False)]
+    others = [*beside(heading, around, preceding=True), *beside(root, around, preceding=False)]
     if around is not clearing.body and _sum(measures.running, others) <= _MUCH_ELSE * measures.running[root]:
         return around
     between = _between(heading, root, around)
@@ -236,20 +236,20 @@ def _is_picture(element: Element, measures: Measures) -> bool:
 def _facts_beside(root: Element, clearing: Clearing) -> Iterator[Element]:
     """Find the boxes of facts that stand in a column beside the article, within what the page marks as its content."""
     content, measures = clearing.content, clearing.measures
-    if content.tag in {"body", "html"} or not holds(content, root):
+    if not clearing.marks_as_content(root):
         return
     for element in content.iter("div", "section", "aside"):
         if element is content or holds(root, element) or holds(element, root):
             continue
         is_box = 0 < measures.letters[element] <= _FACTS and measures.link_share(element) <= _MOST_LINKS
-        if is_box and role_of(given_names(element.get), element.get("id") or "") == "facts":
+        if is_box and named_role(element) == "facts":
             yield element
 
 
 def _figures_over(root: Element, clearing: Clearing) -> Iterator[Element]:
     """Find the figures with captions that stand over the article, within what the page marks as its content."""
     content, measures = clearing.content, clearing.measures
-    if content.tag in {"body", "html"} or not holds(content, root):
+    if not clearing.marks_as_content(root):
         return
     before = takewhile(lambda one: one is not root, content.iter("*"))
     for element in (one for one in before if one.tag == "figure" and not holds(one, root)):
@@ -266,17 +266,10 @@ def _around(heading: Element, root: Element) -> Element | None:
     return around if places[0] < places[1] else None
 
 
-def _beside(element: Element, around: Element, *, preceding: bool) -> Iterator[Element]:
-    """Give what stands before or after an element, and each element around it, up to another."""
-    while element is not around:
-        yield from element.itersiblings(preceding=preceding)
-        element = element.getparent()
-
-
 def _between(heading: Element, root: Element, around: Element) -> list[Element]:
     """Give what stands after a heading and before a root, below the element around both."""
-    after = list(_beside(heading, around, preceding=False))
-    before = list(_beside(root, around, preceding=True))
+    after = list(beside(heading, around, preceding=False))
+    before = list(beside(root, around, preceding=True))
     within = [one for one in (*after, *before) if one.getparent() is not around]
     return [*within, *(one for one in after if one.getparent() is around and one in before)]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lattlast.reading.controls import CONTROLS, acts, asks, contains, in_heading, is_panel, opens_panel, opens_with_link
 from lattlast.reading.page import HEADINGS, INLINE, Measures, holds, take_out, words_of
-from lattlast.reading.profiles import given_names, is_picture_box, profiles, role_of, unwanted_name
+from lattlast.reading.profiles import given_names, is_picture_box, named_role, profiles, unwanted_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -107,13 +107,16 @@ class Clearing:
 
     def _is_beside(self, column: Element) -> bool:
         """Say whether a column stands within what the page marks as its content, and holds facts."""
-        is_within = self.content.tag not in {"body", "html"} and holds(self.content, column)
-        return is_within and any(map(_is_facts, column.iter(*_OWN_FRAME, "div", "aside")))
+        return self.marks_as_content(column) and _holds_facts(column)
+
+    def marks_as_content(self, element: Element) -> bool:
+        """Say whether an element stands within what the page marks as its content, if it marks any."""
+        return self.content.tag not in {"body", "html"} and holds(self.content, element)
 
     def _leave_facts(self, column: Element) -> None:
         """Take out all of a column but its boxes of facts."""
         for part in list(column):
-            if not any(map(_is_facts, part.iter(*_OWN_FRAME, "div", "aside"))):
+            if not _holds_facts(part):
                 self.take(_COLUMN, part)
             elif not _is_facts(part):
                 self._leave_facts(part)
@@ -199,8 +202,10 @@ class Clearing:
             or (style and _HIDDEN_STYLE.search(style))
             or ("d-none" in classes.split() and not _SHOWN_SOMEWHERE.search(classes))
         )
-        is_opened = element.get("id") in self._opened or element.get("hidden") == "until-found" or is_panel(element)
-        return bool(hides) and not is_opened
+        return bool(hides) and not self._is_opened(element)
+
+    def _is_opened(self, element: Element) -> bool:
+        return element.get("id") in self._opened or element.get("hidden") == "until-found" or is_panel(element)
 
     def _by_beginning(self, element: Element) -> str:
         """Tell a short part by its first words, a link by all of them."""
@@ -299,8 +304,12 @@ class Clearing:
                 yield sibling
 
 
+def _holds_facts(element: Element) -> bool:
+    return any(map(_is_facts, element.iter(*_OWN_FRAME, "div", "aside")))
+
+
 def _is_facts(element: Element) -> bool:
-    return role_of(given_names(element.get), element.get("id") or "") == "facts"
+    return named_role(element) == "facts"
 
 
 def _inside(element: Element, tag: str) -> bool:

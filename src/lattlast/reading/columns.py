@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lattlast.reading.page import HEADINGS, holds, words_of
-from lattlast.reading.profiles import given_names, profiles, role_of
+from lattlast.reading.page import HEADINGS, beside, first_told, holds, words_of
+from lattlast.reading.profiles import named_role, profiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +40,11 @@ def leave_out_columns(root: Element, clearing: Clearing) -> None:
     column = _body_column(root, clearing) if column is None else column
     if column is None:
         return
-    before = set(heading.itersiblings(preceding=True)).union(*_preceding(heading))
-    for element in list(_around(column, root, preceding=True)):
+    before = set(beside(heading, root, preceding=True))
+    for element in list(beside(column, root, preceding=True)):
         if element in before and not _introduces(element, clearing):
             clearing.take(_REASON, element)
-    for element in list(_around(column, root, preceding=False)):
+    for element in list(beside(column, root, preceding=False)):
         for part in [element] if _is_cell(element, clearing) else list(_side_parts(element, clearing)):
             clearing.take(_REASON, part)
     for box in list(_related(column, clearing)):
@@ -76,22 +76,9 @@ def _is_much(element: Element, root: Element, clearing: Clearing, *, share: floa
     return running[element] >= share * running[root] and len(_blocks(element, clearing)) >= _FEWEST_BLOCKS
 
 
-def _preceding(element: Element) -> Iterator[Iterator[Element]]:
-    """Give what stands before an element, for each element around it."""
-    return (around.itersiblings(preceding=True) for around in element.iterancestors())
-
-
 def _blocks(element: Element, clearing: Clearing) -> list[int]:
     """Give the letters of each block of running text."""
     return [own for one in element.iter("*") if (own := clearing.measures.own.get(one))]
-
-
-def _around(column: Element, root: Element, *, preceding: bool) -> Iterator[Element]:
-    """Give what stands before or after a column, and each element around it, up to the root."""
-    element = column
-    while element is not root:
-        yield from element.itersiblings("*", preceding=preceding)
-        element = element.getparent()
 
 
 def _side_parts(element: Element, clearing: Clearing) -> Iterator[Element]:
@@ -107,7 +94,7 @@ def _side_parts(element: Element, clearing: Clearing) -> Iterator[Element]:
 
 def _introduces(element: Element, clearing: Clearing) -> bool:
     """Tell what belongs to the article though it stands before its heading: a lead, a byline, pictures."""
-    named = role_of(given_names(element.get), element.get("id") or "")
+    named = named_role(element)
     is_pictured = next(element.iter("img"), None) is not None and not clearing.measures.linked[element]
     return named in _KEPT or (is_pictured and clearing.measures.letters[element] <= _PICTURES)
 
@@ -120,7 +107,7 @@ def _is_promotion(element: Element) -> bool:
 
 def _label(element: Element) -> str:
     """Give the heading, or the words in bold type, that an element begins with; an empty string for none."""
-    first = next((one for one in element.iter("*") if one.text and not one.text.isspace()), None)
+    first = first_told(element)
     if first is None:
         return ""
     heading = next((one for one in (first, *first.iterancestors()) if one.tag in _LABELS), None)

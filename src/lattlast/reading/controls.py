@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lattlast.reading.page import HEADINGS, words_of
+from lattlast.reading.page import HEADINGS, first_told, words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -39,7 +39,7 @@ def acts(item: Element) -> bool:
 
 def opens_with_link(item: Element) -> bool:
     """Say whether an item's text begins with a link that is no part of a sentence."""
-    first = next((one for one in item.iter() if one.text and not one.text.isspace()), None)
+    first = first_told(item)
     link = first if first is None or first.tag == "a" else next(first.iterancestors("a"), None)
     return link is not None and not any(letter.isalnum() for letter in link.tail or "")
 

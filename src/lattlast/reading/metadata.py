@@ -17,7 +17,7 @@ from lattlast.languages import is_known
 from lattlast.reading import dates
 from lattlast.reading.page import words_of
 from lattlast.reading.passages import clean_text
-from lattlast.reading.profiles import given_names, role_of
+from lattlast.reading.profiles import named_role
 from lattlast.reading.selectors import Rules
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def _unnamed_times(page: Element) -> Iterator[tuple[str, str]]:
 
 
 def _tells_of_article(element: Element) -> bool:
-    return element.tag == "header" or role_of(given_names(element.get), element.get("id") or "") in _BYLINES
+    return element.tag == "header" or named_role(element) in _BYLINES
 
 
 def _elements(page: Element, text: str) -> Iterator[tuple[str, str]]:

@@ -125,6 +125,18 @@ def words_of(element: Element) -> str:
     return " ".join(" ".join(element.itertext()).split())
 
 
+def first_told(element: Element) -> Element | None:
+    """Give the first element, from an element inwards, that has a text of its own."""
+    return next((one for one in element.iter("*") if one.text and not one.text.isspace()), None)
+
+
+def beside(element: Element, around: Element, *, preceding: bool) -> Iterator[Element]:
+    """Give what stands before or after an element, and each element around it, up to another or to the last."""
+    while element is not None and element is not around:
+        yield from element.itersiblings("*", preceding=preceding)
+        element = element.getparent()
+
+
 def take_out(element: Element) -> None:
     """Take an element out of its tree; the text after it stays."""
     parent, before = element.getparent(), element.getprevious()

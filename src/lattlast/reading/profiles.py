@@ -111,10 +111,15 @@ def unwanted_name(classes: str, identifier: str) -> str:
 
 def role(element: Tag) -> str:
     """Give the first role that an element's names tell, or an empty string; a credit may be called so for the blind."""
-    said = role_of(given_names(element.get), str(element.get("id") or ""))
+    said = named_role(element)
     if said or not element.get("aria-label"):
         return said
     return "credit" if role_of(str(element["aria-label"]), "") == "credit" else ""
+
+
+def named_role(element: Tag | Element) -> str:
+    """Give the first role that an element's names tell, or an empty string."""
+    return role_of(given_names(element.get), str(element.get("id") or ""))
 
 
 @cache

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from lattlast.reading.controls import opens_with_link
 from lattlast.reading.facts import CONTACT
-from lattlast.reading.page import HEADINGS, INLINE, holds, words_of
-from lattlast.reading.profiles import given_names, profiles, role_of
+from lattlast.reading.page import HEADINGS, INLINE, beside, holds, words_of
+from lattlast.reading.profiles import named_role, profiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -201,7 +201,7 @@ def _asides(root: Element, clearing: Clearing) -> Iterator[Element]:
     """Find side notes with links to follow, forms to fill in or buttons to press, that say nobody's address."""
     measures = clearing.measures
     for aside in root.iter("aside"):
-        named = role_of(given_names(aside.get), aside.get("id") or "")
+        named = named_role(aside)
         if named in _KEPT_ASIDES or _says_how_to_reach(aside) or _holds_heading(aside, clearing):
             continue
         if measures.link_share(aside) >= _LINKED_ASIDE or next(aside.iter("form", "button"), None) is not None:
@@ -220,11 +220,8 @@ def _is_row(element: Element) -> bool:
 
 def _after(element: Element, root: Element) -> Iterator[Element]:
     """Give the elements after this one, and after each element around it, up to the root."""
-    while element is not root:
-        yield from (
-            one for one in element.itersiblings() if one.tag not in INLINE or next(one.iter("a"), one) is not one
-        )
-        element = element.getparent()
+    after = beside(element, root, preceding=False)
+    return (one for one in after if one.tag not in INLINE or next(one.iter("a"), one) is not one)
 
 
 def _outermost(elements: Iterable[Element]) -> list[Element]:

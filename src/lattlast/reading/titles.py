@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lattlast.reading.page import words_of
-from lattlast.reading.profiles import given_names, profiles, role_of, unwanted_name
+from lattlast.reading.page import beside, words_of
+from lattlast.reading.profiles import named_role, profiles, unwanted_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,11 +95,7 @@ def labels_over(heading: Element, root: Element, measures: Measures) -> Iterator
 
 def notices_over(heading: Element, root: Element, measures: Measures) -> list[Element]:
     """Give what stands over a main heading though it says more than a label, unless that is much of the text."""
-    found: list[Element] = []
-    for around in (heading, *heading.iterancestors()):
-        if around is root:
-            break
-        found += (one for one in around.itersiblings("*", preceding=True) if _is_notice(one, measures))
+    found = [one for one in beside(heading, root, preceding=True) if _is_notice(one, measures)]
     return found if sum(measures.letters[one] for one in found) <= _LITTLE * measures.letters[root] else []
 
 
@@ -107,7 +103,7 @@ def _is_notice(element: Element, measures: Measures) -> bool:
     """Tell what is no picture, no date and nothing with a name of its own."""
     if not measures.letters[element] or next(element.iter("img", "time"), None) is not None:
         return False
-    named = role_of(given_names(element.get), element.get("id") or "")
+    named = named_role(element)
     return named not in _OF_ARTICLE and _YEAR.search(words_of(element)) is None
 
 
@@ -124,5 +120,5 @@ def _is_label(element: Element, measures: Measures) -> bool:
     ):
         return False
     words = words_of(element)
-    named = role_of(given_names(element.get), element.get("id") or "")
+    named = named_role(element)
     return len(words.split()) <= _LABEL_WORDS and not named and not any(letter.isdigit() for letter in words)

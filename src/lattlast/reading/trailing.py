@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lattlast.reading.facts import CONTACT
-from lattlast.reading.page import HEADINGS, holds, words_of
-from lattlast.reading.profiles import given_names, profiles, role_of
+from lattlast.reading.page import HEADINGS, first_told, holds, words_of
+from lattlast.reading.profiles import named_role, profiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,14 +46,15 @@ def _is_apart(part: Element) -> bool:
     """Tell a box that begins with a heading."""
     if part.tag not in _BOXES:
         return False
-    first = next((one for one in part.iter("*") if one.text and not one.text.isspace()), part)
-    return any(one.tag in HEADINGS for one in (first, *first.iterancestors()) if holds(part, one))
+    first = first_told(part)
+    around = (first, *first.iterancestors()) if first is not None else ()
+    return any(one.tag in HEADINGS for one in around if holds(part, one))
 
 
 def _boxes(parts: Sequence[Element]) -> Iterator[Element]:
     """Give the boxes that hold neither facts nor anybody's number or address."""
     for part in filter(_is_apart, parts):
         text = words_of(part)
-        is_facts = role_of(given_names(part.get), part.get("id") or "") == "facts"
+        is_facts = named_role(part) == "facts"
         if not is_facts and not profiles().facts_heading.match(text) and not CONTACT.search(text):
             yield part
