@@ -152,12 +152,12 @@ def _is_joined(tokens: Sequence[Token], place: int) -> bool:
 
 def _may_agree_later(tokens: Sequence[Token], start: int, place: int, gender: Gender, following: str) -> bool:
     """Say whether a predicate, a pronoun or a postponed adjective may agree with the noun."""
-    after = tokens[place + 1 :]
+    after, next_tokens = tokens[place + 1 :], tokenize(following)
     governed = start > 0 and tokens[start - 1].lower in words("prepositions") and not _is_described(after)
     return (
         (not governed and _has_predicate(tokens[:start], after))
         or any(_stands_alone(after, at, gender) for at in range(len(after)))
-        or any(_refers(tokenize(following), at, gender) for at in range(len(tokenize(following))))
+        or any(_refers(next_tokens, at, gender) for at in range(len(next_tokens)))
     )
 
 

@@ -223,7 +223,7 @@ def _acts(tokens: Sequence[Token]) -> bool:
 
 OPERATIONS = (
     Operation("none", "guarded", "used common words", _none, frozenset(_NONE)),
-    Operation("shows", "guarded", "used common words", _shows, frozenset({"framgår", "framgick", "framkommer"})),
+    Operation("shows", "guarded", "used common words", _shows, frozenset(_SHOWS)),
     Operation("cleft", "guarded", "left out words that say nothing", _cleft, frozenset({"som"})),
     Operation("may-come", "certain", "left out words that say nothing", _may_come, frozenset({"komma"})),
     Operation("amount", "certain", "used common words", _amount, frozenset({"om"})),

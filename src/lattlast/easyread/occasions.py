@@ -21,19 +21,19 @@ _SHORT = 10  # words of a sentence that says a time as plainly as the time itsel
 _LONGEST = 16
 _FEW = 3
 _WEEK = 7
-_MONTH = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _HOUR = r"\d\d?(?:[.:]\d\d)?"
 _CLOCK = rf"(?: (?:klockan|mellan klockan) {_HOUR}(?:(?:–| och | till ){_HOUR})?)?"
 _WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)? )?"
 _AND = rf"(?:[–-]|, | och {_WEEKDAY}(?:den )?)"
-_DAYS = rf"{_WEEKDAY}(?:den )?\d\d?(?:{_AND}\d\d?)* (?:{_MONTH})(?: \d{{4}})?{_CLOCK}"
+_DAYS = rf"{_WEEKDAY}(?:den )?\d\d?(?:{_AND}\d\d?)* (?:{MONTHS})(?: \d{{4}})?{_CLOCK}"
 _PERIOD = re.compile(
     rf"(?:från och med |(?:fram )?till (?:och med )?|från |mellan |senast |före |efter )?"
     rf"{_DAYS}(?:(?: till (?:och med )?| ?[–-] ?| och ){_DAYS})?",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    rf"\b(?:(?:den )?\d\d? (?:{_MONTH})\b|klockan \d|(?:i|från|till|under|efter) (?:{_MONTH})\b"
+    rf"\b(?:(?:den )?\d\d? (?:{MONTHS})\b|klockan \d|(?:i|från|till|under|efter) (?:{MONTHS})\b"
     r"|(?:hösten|våren|sommaren|vintern) \d{4})",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ _HAPPENS = re.compile(
     r"\b(?:öppnar|stänger|stängs|öppnas|börjar|startar|hålls|invigs|pågår|slutar|gäller|hämtas|töms|visas|ordnas|sker"
     r"|arrangeras|genomförs|avslutas|äger rum|träder i kraft|(?:stå|vara|bli|blir|är) klar[ta]?)\b"
 )
-_DAY = rf"{_WEEKDAY}den \d\d? (?:{_MONTH})"
+_DAY = rf"{_WEEKDAY}den \d\d? (?:{MONTHS})"
 _LAST = re.compile(
     rf"\bsenast (?:klockan {_HOUR} )?{_DAY}|\btill och med {_DAY}|\b[Ss]ista (?:\w*dag(?:en)?) .*{_DAY}", re.IGNORECASE
 )
@@ -54,7 +54,7 @@ _OPENING_HOURS = re.compile(
     r"\b(?:(?:har|håller) (?:\w+ )?öppet|är öppe[nt]|är öppna|öppettiderna är|har öppettid\w*)\b.*"
     rf"(?:klockan {_HOUR}|\b{_HOUR}(?:–| till ){_HOUR})"
 )
-_DATED = re.compile(rf"\d (?:{_MONTH})")
+_DATED = re.compile(rf"\d (?:{MONTHS})")
 _HOURS_OF_DAYS = re.compile(
     rf"(?:[A-ZÅÄÖ][a-zåäö]*dag(?:ar)?|Vardag(?:ar)?|Helg(?:er)?)(?:(?:–| till | och |, )\w+dag(?:ar)?)*:? "
     rf"(?:klockan )?{_HOUR}(?:–| till ){_HOUR}"

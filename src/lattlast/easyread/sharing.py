@@ -54,7 +54,7 @@ def _shared_subject(sentence: Sentence) -> Iterator[Proposal]:
     subject = _leading_subject(tokens)
     if not splittable(sentence) or subject is None or not _may_be_shared(tokens, subject):
         return
-    who = _short_form(text[: tokens[_head_end(tokens, subject) - 1].end])
+    who = _who(sentence, subject)
     for place in range(subject + _FEWEST_WORDS, len(tokens) - 3):
         if tokens[place].lower not in {"och", "men"} or not stands_alone(sentence, place):
             continue
@@ -79,7 +79,7 @@ def _listed_verbs(sentence: Sentence) -> Iterator[Proposal]:
         return
     if not _begins_part(parts[-1]) or any(token.text == "," for token in parts[-1]):
         return
-    who = _short_form(text[: tokens[_head_end(tokens, subject) - 1].end])
+    who = _who(sentence, subject)
     first, *others = (text[part[0].start : part[-1].end] for part in parts)
     sentences = (f"{text[: tokens[subject].start]}{first}.", *(f"{who} {other}." for other in others))
     yield Proposal(sentences, (("och", ""), *(("", who) for _ in others)))
@@ -202,8 +202,9 @@ def _head_end(tokens: Sequence[Token], verb: int) -> int:
     return verb
 
 
-def _short_form(who: str) -> str:
-    """Give the name alone where a person is told with title and name."""
+def _who(sentence: Sentence, verb: int) -> str:
+    """Give the subject before `verb` as it is told again: the name alone where it is a person's title and name."""
+    who = sentence.text[: sentence.tokens[_head_end(sentence.tokens, verb) - 1].end]
     name = re.search(rf"(?<=[a-zåäö] ){FULL_NAME}$", who)
     return name.group() if name else who
 
@@ -222,7 +223,7 @@ def _inside(who: str) -> str:
 
 def _instead(sentence: Sentence) -> Iterator[Proposal]:
     """Turn “A sker inte här, utan B görs där.” into “A sker inte här. I stället görs B där.”."""
-    tokens, text = sentence.tokens, sentence.text
+    tokens = sentence.tokens
     if not splittable(sentence):
         return
     for place, token in enumerate(tokens[:-3]):
@@ -236,7 +237,7 @@ def _instead(sentence: Sentence) -> Iterator[Proposal]:
         if verb is not None and may_invert(tokens, place + 1, verb):
             yield inverted(sentence, place, place + 1, verb, "I stället")
         elif is_finite(tokens[place + 1].lower) and subject is not None and is_simple(left):
-            who = _inside(_short_form(text[: tokens[_head_end(tokens, subject) - 1].end]))
+            who = _inside(_who(sentence, subject))
             opening = f"I stället {tokens[place + 1].text} {who}"
             made = cut(sentence, token.start, tokens[place + 1].end, opening)
             yield Proposal(made.sentences, ((token.text, f"I stället {who}"),))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lattlast import packaged
 from lattlast.easyread.cutting import FULL_NAME
+from lattlast.easyread.occasions import MONTHS
 from lattlast.easyread.people import bare_name
 from lattlast.model import Block, Segment
 
@@ -26,7 +27,6 @@ _COUNTED = frozenset({"paragraph", "dialogue", "list", "quote"})
 _HEADED = frozenset({"heading", "facts"})
 _SAYS = "Det (?:säger|sa|sade|berättar|berättade|förklarar|menar|tycker|tror|svarar|konstaterar)"
 _SPEAKER = re.compile(rf"{_SAYS} (?:[a-zåäö]+ )*(?P<name>{FULL_NAME})(?: \(.*\))?(?:, .*| och \w+)?\.")
-_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 
 
 def with_subheadings(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -77,4 +77,4 @@ def _answers() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _pattern(answer: str) -> re.Pattern[str]:
-    return re.compile(answer.replace("NAME", FULL_NAME).replace("MONTHS", _MONTHS))
+    return re.compile(answer.replace("NAME", FULL_NAME).replace("MONTHS", MONTHS))
